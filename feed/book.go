@@ -1,0 +1,43 @@
+package feed
+
+import "kanatop/model"
+
+// level is one row of a book push, which mixes both sides.
+type level struct {
+	model.Level
+	ask bool
+}
+
+// book reads a whole book: each push replaces the one before.
+func (d *decoder) book(p push) {
+	levels, ok := collect(d, p, d.levels[:0], readLevel)
+	d.levels = levels
+	if !ok {
+		return
+	}
+	count := 0
+	for _, l := range levels {
+		if l.ask {
+			count++
+		}
+	}
+	bids, asks := make([]model.Level, 0, len(levels)-count), make([]model.Level, 0, count)
+	for _, l := range levels {
+		if l.ask {
+			asks = append(asks, l.Level)
+		} else {
+			bids = append(bids, l.Level)
+		}
+	}
+	d.emit(model.NewDepth(d.market(), p.at, bids, asks))
+}
+
+func readLevel(_ *decoder, r *row) level {
+	price, priced := r.dec("price").Value()
+	size, sized := r.dec("size").Value()
+	ask, sided := r.flag("is_ask")
+	r.need(priced, "price")
+	r.need(sized, "size")
+	r.need(sided, "is_ask")
+	return level{model.Level{Price: price, Size: size}, ask}
+}

@@ -1,0 +1,107 @@
+package feed
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/coder/websocket"
+)
+
+// Time-outs and limits of connections.
+const (
+	dialTimeout   = 10 * time.Second // name, TCP
+	tlsTimeout    = 10 * time.Second
+	headerTimeout = 10 * time.Second
+	openTimeout   = 15 * time.Second // all of it
+	writeTimeout  = 10 * time.Second
+	readLimit     = 4 << 20
+	keepBuffer    = 1 << 20 // a read buffer that grew beyond this is given back
+)
+
+// dialFunc opens a network connection.
+type dialFunc func(ctx context.Context, network, addr string) (net.Conn, error)
+
+// newHTTPClient returns the client of sockets and look-ups. It keeps no idle connections, so nothing of it outlives a
+// request, and speaks HTTP/1.1 only, because a WebSocket cannot be opened over HTTP/2.
+func newHTTPClient(dial dialFunc) *http.Client {
+	transport := &http.Transport{
+		Proxy:                 http.ProxyFromEnvironment,
+		DialContext:           (&net.Dialer{Timeout: dialTimeout}).DialContext,
+		TLSClientConfig:       &tls.Config{MinVersion: tls.VersionTLS12},
+		TLSHandshakeTimeout:   tlsTimeout,
+		ResponseHeaderTimeout: headerTimeout,
+		DisableKeepAlives:     true,
+		Protocols:             new(http.Protocols),
+	}
+	transport.Protocols.SetHTTP1(true)
+	if dial != nil {
+		transport.Proxy, transport.DialContext = nil, dial
+	}
+	return &http.Client{Transport: transport, CheckRedirect: sameHost}
+}
+
+// sameHost lets a redirect stay where it is: another host must not get the API key, nor plain http what was sent by TLS.
+func sameHost(req *http.Request, via []*http.Request) error {
+	first := via[0].URL
+	downgraded := req.URL.Scheme != "https" && first.Scheme == "https"
+	if req.URL.Host != first.Host || downgraded || len(via) > 5 {
+		return errRedirect
+	}
+	return nil
+}
+
+// open connects the WebSocket.
+func (c *Client) open(ctx context.Context) (*websocket.Conn, error) {
+	ctx, cancel := context.WithTimeout(ctx, openTimeout)
+	defer cancel()
+	conn, resp, err := websocket.Dial(ctx, c.opts.WebSocketURL, &websocket.DialOptions{
+		HTTPClient: c.http,
+		HTTPHeader: http.Header{"User-Agent": {userAgent}},
+		// A push is a few kilobytes on a line that carries a few of them a second: not worth the memory of a window per socket.
+		CompressionMode: websocket.CompressionDisabled,
+	})
+	if err != nil {
+		if resp != nil && resp.StatusCode != http.StatusSwitchingProtocols {
+			return nil, refusal(resp)
+		}
+		return nil, err
+	}
+	conn.SetReadLimit(readLimit)
+	return conn, nil
+}
+
+// subscribe writes the frames.
+func subscribe(ctx context.Context, conn *websocket.Conn, frames [][]byte) error {
+	ctx, cancel := context.WithTimeout(ctx, writeTimeout)
+	defer cancel()
+	for _, f := range frames {
+		if err := conn.Write(ctx, websocket.MessageText, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// read hands each frame to take until the connection ends, and returns why. The frame is good until take returns.
+// The context of a read closes the connection when it ends, so none is passed: CloseNow ends the reading.
+func read(conn *websocket.Conn, take func(frame []byte, at time.Time)) error {
+	var frame bytes.Buffer
+	for {
+		_, src, err := conn.Reader(context.Background())
+		if err != nil {
+			return err
+		}
+		if frame.Cap() > keepBuffer {
+			frame = bytes.Buffer{}
+		}
+		frame.Reset()
+		if _, err := frame.ReadFrom(src); err != nil {
+			return err
+		}
+		take(frame.Bytes(), time.Now())
+	}
+}

@@ -1,0 +1,62 @@
+package feed
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/coder/websocket"
+)
+
+// The heartbeat's times. The model's limits of freshness follow from them.
+const (
+	beatEvery   = 5 * time.Second
+	pingEvery   = 4 // beats
+	pongTimeout = 10 * time.Second
+	// sleepLimit is how far wall clock and running time may part between two beats before the computer must have slept.
+	sleepLimit = 15 * time.Second
+)
+
+// beat pings at once and then every 20 seconds, watches for sleep, and tells counters that wait. It returns why the
+// connection is dead, or nil when ctx ended or the reader will know better.
+func beat(ctx context.Context, conn *websocket.Conn, l *link) error {
+	ticker := time.NewTicker(beatEvery)
+	defer ticker.Stop()
+	last := time.Now()
+	for n := 0; ; n++ {
+		if n%pingEvery == 0 {
+			if err := ping(ctx, conn, l); err != nil {
+				return err
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-ticker.C:
+		}
+		now := time.Now()
+		if slept(now.Round(0).Sub(last.Round(0)), now.Sub(last)) {
+			return errSlept
+		}
+		last = now
+		l.flush()
+	}
+}
+
+// slept compares the passage of the wall clock with that of running time, which stands still in sleep.
+func slept(wall, running time.Duration) bool { return (wall - running).Abs() > sleepLimit }
+
+func ping(ctx context.Context, conn *websocket.Conn, l *link) error {
+	limited, cancel := context.WithTimeout(ctx, pongTimeout)
+	defer cancel()
+	began := time.Now()
+	err := conn.Ping(limited)
+	switch {
+	case err == nil:
+		l.ponged(time.Since(began))
+		return nil
+	case ctx.Err() == nil && errors.Is(limited.Err(), context.DeadlineExceeded):
+		return errNoPong
+	}
+	return err
+}

@@ -1,0 +1,95 @@
+package feed
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/url"
+	"slices"
+
+	"kanatop/model"
+)
+
+// Options says what to connect to and what to watch.
+type Options struct {
+	// WebSocketURL is the exchange's socket, ws, wss, http or https. A trailing slash is kept as given.
+	WebSocketURL string
+	// RESTURL is the base address of the look-ups, http or https; empty for none.
+	RESTURL string
+	// APIKey goes into the header x-api-key of requests to RESTURL, and nowhere else.
+	APIKey string
+	// Markets are subscribed from the start. Their names also resolve rows that carry a symbol.
+	Markets []model.Market
+	// Profile is the account to watch. When it is empty, that of Wallet is looked up, if there is one.
+	Profile, Wallet model.Address
+	// Frames is the number of batches a second at most, 10 to 60; 0 means 30.
+	Frames int
+	// Dial replaces the network, for an exchange in memory; nil means the network.
+	Dial func(ctx context.Context, network, addr string) (net.Conn, error)
+	// Logger takes the log; nil means silent.
+	Logger *slog.Logger
+}
+
+// checked returns the options with defaults filled in.
+func (o Options) checked() (Options, error) {
+	if err := checkURL("WebSocket URL", o.WebSocketURL, "ws", "wss", "http", "https"); err != nil {
+		return o, err
+	}
+	if o.RESTURL != "" {
+		if err := checkURL("REST URL", o.RESTURL, "http", "https"); err != nil {
+			return o, err
+		}
+	}
+	if !printable(o.APIKey) {
+		return o, errors.New("API key: found characters that are not printable ASCII; copy it again")
+	}
+	for _, a := range []model.Address{o.Profile, o.Wallet} {
+		if a == "" {
+			continue
+		}
+		if _, err := model.ParseAddress(string(a)); err != nil {
+			return o, err
+		}
+	}
+	if o.Frames == 0 {
+		o.Frames = 30
+	}
+	if o.Frames < 10 || o.Frames > 60 {
+		return o, fmt.Errorf("frames a second: found %d; expected 10 to 60", o.Frames)
+	}
+	if n := len(o.Markets); n > model.MaxMarkets {
+		return o, fmt.Errorf("markets: found %d; at most %d can be watched", n, model.MaxMarkets)
+	}
+	for _, m := range o.Markets {
+		if !watchable(m.ID) {
+			return o, fmt.Errorf("market id: found %.80q; expected printable text without spaces", string(m.ID))
+		}
+	}
+	o.Markets = slices.Clone(o.Markets)
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	return o, nil
+}
+
+// checkURL checks an address. The errors name no part of it but its scheme, for it may hold a secret.
+func checkURL(what, text string, schemes ...string) error {
+	u, err := url.Parse(text)
+	switch {
+	case err != nil:
+		return fmt.Errorf("%s: found something that is no URL; expected %s://host/", what, schemes[len(schemes)-1])
+	case !slices.Contains(schemes, u.Scheme):
+		return fmt.Errorf("%s: found scheme %.20q; expected one of %v", what, u.Scheme, schemes)
+	case u.Host == "":
+		return fmt.Errorf("%s: found no host; expected %s://host/", what, u.Scheme)
+	}
+	return nil
+}
+
+// watchable reports whether an id can be subscribed.
+func watchable(id model.MarketID) bool {
+	r := row{fields: []field{{[]byte("id"), quoted(nil, string(id))}}}
+	return r.id("id") == string(id) && id != ""
+}

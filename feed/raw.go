@@ -1,0 +1,39 @@
+package feed
+
+import (
+	"slices"
+	"sync"
+
+	"kanatop/model"
+)
+
+// rawLimit bounds the copy kept of one frame.
+const rawLimit = 64 << 10
+
+// shelf keeps the last frame of each topic and scope for inspection. Its size is bounded by the scopes, which are bounded.
+type shelf struct {
+	mu     sync.Mutex
+	frames map[rawKey][]byte
+}
+
+type rawKey struct {
+	topic string
+	scope model.Scope
+}
+
+// put keeps a copy of the frame's beginning in the memory of the frame before.
+func (s *shelf) put(topic string, scope model.Scope, frame []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.frames == nil {
+		s.frames = make(map[rawKey][]byte)
+	}
+	k := rawKey{topic, scope}
+	s.frames[k] = append(s.frames[k][:0], frame[:min(len(frame), rawLimit)]...)
+}
+
+func (s *shelf) get(topic string, scope model.Scope) []byte {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.frames[rawKey{topic, scope}])
+}

@@ -1,0 +1,297 @@
+package feed
+
+import (
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"kanatop/model"
+)
+
+func TestBadRowLosesNoNeighbour(t *testing.T) {
+	junk := []string{`7`, `null`, `"text"`, `[]`, `[{"price":1}]`, `{}`, `true`}
+	for _, c := range []struct {
+		topic string
+		good  string
+		bad   []string // beside the junk
+		rows  func(heard) int
+	}{
+		{"orderbook", `{"is_ask":true,"price":1,"size":"1"}`, []string{`{"is_ask":true,"price":"NaN","size":"1"}`, `{"is_ask":true,"price":1,"size":{}}`, `{"is_ask":"maybe","price":1,"size":"1"}`, `{"price":1,"size":"1"}`},
+			func(h heard) int { return len(h.Book("15").Asks) }},
+		{"recent_trades", `{"price":1,"size":"1"}`, []string{`{"price":"1","size":null}`, `{"price":"-1","size":"1"}`, `{"size":"1"}`, `{"price":1,"size":"1","order_id":[]}`, `{"price":1,"size":"1","trade_id":1.5}`},
+			func(h heard) int { return h.Tape("15").Len() }},
+		{"live_funding_rate", `{"market_id":"15","rate":1}`, []string{`{"market_id":"15"}`, `{"rate":1}`, `{"market_id":"15","rate":"Infinity"}`},
+			func(h heard) int { return len(h.Funding("15").Rates) }},
+		{"bestPrice", `{"market_id":"15","best_bid":1}`, []string{`{"market_id":"15"}`, `{"best_bid":1}`, `{"market_id":"15","best_bid":"soon"}`},
+			func(h heard) int { return min(1, h.events) }},
+		{"positions", `{"market_id":"15","size":"1"}`, []string{`{"market_id":"15"}`, `{"size":"1"}`, `{"market_id":{},"size":"1"}`, `{"market_id":"15","size":"1","trade_id":"a b"}`},
+			func(h heard) int { return len(h.account().Positions.Rows) }},
+		{"open_orders", `{"market_id":"15","order_id":"1"}`, []string{`{"market_id":"15"}`, `{"order_id":"1"}`, `{"market_id":"15","order_id":"` + strings.Repeat("1", 65) + `"}`},
+			func(h heard) int { return len(h.account().Open.Rows) }},
+		{"order_history", `{"market_id":"15","order_id":"1"}`, []string{`{"market_id":"15"}`, `{"order_id":"1"}`, `{"market_id":"15","order_id":"ü"}`},
+			func(h heard) int { return len(h.account().Orders.Rows) }},
+		{"trade_history", `{"market_id":"15","price":1,"size":"1"}`, []string{`{"market_id":"15","price":1}`, `{"price":1,"size":1}`},
+			func(h heard) int { return len(h.fills()) }},
+		{"deposit_withdraw_history", `{"amount":"1","timestamp":9}`, []string{`{"timestamp":9}`, `{"amount":"lots"}`},
+			func(h heard) int { return len(h.account().Transfers.Rows) }},
+	} {
+		t.Run(c.topic, func(t *testing.T) {
+			bad := append(c.bad, junk...)
+			frame := `{"message":"` + c.topic + `","data":[` + strings.Join(bad, ",") + `,` + c.good + `,` + strings.Join(bad, ",") + `]}`
+			h := hear(t, scopeOf(c.topic), frame)
+			if got := c.rows(h); got != 1 {
+				t.Errorf("%d good rows survived", got)
+			}
+			if want := int64(2 * len(bad)); h.counts.Failures != want {
+				t.Errorf("%d failures counted, want %d; last %s", h.counts.Failures, want, h.counts.LastFailure)
+			}
+		})
+	}
+}
+
+func scopeOf(name string) model.Scope {
+	switch topicNamed([]byte(name)).kind {
+	case model.ScopeMarket:
+		return model.MarketScope("15")
+	case model.ScopeAccount:
+		return model.AccountScope(alice)
+	}
+	return model.Scope{}
+}
+
+func TestUnreadableFigureLeavesTheRestOfItsRow(t *testing.T) {
+	h := hear(t, model.AccountScope(alice), `{"message":"positions","data":[{"market_id":"15","size":"1","entry_price":"7","liq_price":"Infinity","leverage":[],"last_updated":"now"}]}`)
+	same(t, "row", h.account().Positions.Rows, []model.Position{{Market: "15", Size: dec("1"), Entry: dec("7")}})
+	same(t, "counts", h.counts.Failures, int64(1))
+}
+
+func TestEnvelopeIsReadByName(t *testing.T) {
+	book := `[{"is_ask":true,"price":1,"size":"1"}]`
+	for frame, want := range map[string]model.Counts{
+		`{"data":` + book + `,"message":"orderbook"}`:                                                  {},
+		`{"topic":"orderbook","data":` + book + `}`:                                                    {},
+		`{"topic":"orderbook","message":"Subscribed","data":` + book + `}`:                             {},
+		`{"extra":{"a":[1]},"data":` + book + `,"message":"order\u0062ook"}`:                           {},
+		"\ufeff"[:0] + "  \n" + `{"message":"orderbook","data":` + book + `} `:                         {},
+		`{"message":"orderbook","data":` + book + `}` + "\n" + `{"message":"recent_trades","data":[]}`: {},
+		`{"message":"orderbook","data":` + book + `} trailing`:                                         {Failures: 1, LastFailure: `frame: is not JSON: {"message":"orderbook","data":` + book + `} trailing`},
+	} {
+		h := hear(t, model.MarketScope("15"), frame)
+		want.Messages = 1
+		same(t, frame, h.counts, want)
+		if got := prices(h.Book("15").Asks); got != "1×1" {
+			t.Errorf("%s: asks %q", frame, got)
+		}
+	}
+}
+
+func TestStrangeMessagesAreCountedAndChangeNothing(t *testing.T) {
+	for frame, want := range map[string]model.Counts{
+		`{"message":"welcome"}`:             {Unknown: 1},
+		`{"message":"error","data":[1]}`:    {Unknown: 1},
+		`{"data":[]}`:                       {Unknown: 1},
+		`{}`:                                {Unknown: 1},
+		`{"message":7,"data":[]}`:           {Unknown: 1},
+		`"pong"`:                            {Unknown: 1},
+		`[1,2]`:                             {Unknown: 1},
+		`null`:                              {Unknown: 1},
+		`{"message":"positions","data":[]}`: {Unknown: 1},
+		``:                                  {Failures: 1, LastFailure: "frame: is not JSON: "},
+		`not json`:                          {Failures: 1, LastFailure: "frame: is not JSON: not json"},
+		`{"message":"orderbook","data":[{"is_ask":true,`:    {Failures: 1, LastFailure: `frame: is not JSON: {"message":"orderbook","data":[{"is_ask":true,`},
+		`{"message":"orderbook","data":"closed for lunch"}`: {Failures: 1, LastFailure: `orderbook: row is not an object: "closed for lunch"`},
+		`{"message":"orderbook","data":17}`:                 {Failures: 1, LastFailure: `orderbook: row is not an object: 17`},
+	} {
+		h := hear(t, model.MarketScope("15"), frame)
+		want.Messages = 1
+		same(t, frame, h.counts, want)
+		if h.events != 0 {
+			t.Errorf("%s: %d events", frame, h.events)
+		}
+	}
+}
+
+func TestTruncatedPushIsNotShownInParts(t *testing.T) {
+	scope, frame := sampleOf(t, "positions.json")
+	for n := range len(frame) {
+		if h := hear(t, scope, string(frame[:n])); h.events != 0 || h.counts.Failures != 1 {
+			t.Fatalf("cut at %d: %d events, %d failures", n, h.events, h.counts.Failures)
+		}
+	}
+}
+
+func TestHostileTextIsCleaned(t *testing.T) {
+	status := "\\u001b[31mred\\u0007\\u0000" + "\xff\xfe" + "漢字🚀e\u0301\u202e" + strings.Repeat("x", 1<<20)
+	h := hear(t, model.AccountScope(alice), `{"message":"order_history","data":[{"market_id":"15","order_id":"1","status":"`+status+`","order_type":"\u001b]0;t\u0007"},{"order_id":"`+status+`"}]}`)
+	o := h.account().Orders.Rows[0]
+	if !strings.HasPrefix(string(o.Status), "·[31mred··") || utf8.RuneCountInString(string(o.Status)) != textLimit || o.Type != "·]0;t·" {
+		t.Errorf("status %q, type %q", o.Status, o.Type)
+	}
+	last := h.counts.LastFailure
+	if !strings.HasPrefix(last, "order_history: order_id is not an id: {") || utf8.RuneCountInString(last) > failureLimit || !visible(last) || h.counts.Failures != 1 {
+		t.Errorf("%d failures, last %q", h.counts.Failures, last)
+	}
+}
+
+// visible reports whether every rune of a text is one that may reach a terminal.
+func visible(text string) bool {
+	for _, r := range text {
+		if !oneCell(r) {
+			return false
+		}
+	}
+	return utf8.ValidString(text)
+}
+
+func TestCleanKeepsLettersAndReplacesTheRest(t *testing.T) {
+	for in, want := range map[string]string{
+		"Partially Filled":                    "Partially Filled",
+		"Größe Ωμ Жя":                         "Größe Ωμ Жя",
+		"a\x1b[0m\tb\x7f":                     "a·[0m·b·",
+		"\u0085\u00ad\u200b\u0301\U0001f680漢": "······",
+		"ok\xff\xc3(":                         "ok··(",
+		"":                                    "",
+	} {
+		if got := clean(in, textLimit); got != want {
+			t.Errorf("%q became %q, want %q", in, got, want)
+		}
+	}
+	if got := clean("abcdef", 3); got != "abc" {
+		t.Errorf("cut to %q", got)
+	}
+	if got := clean("äöüß", 3); got != "äöü" {
+		t.Errorf("cut to %q", got)
+	}
+}
+
+func TestHugeRowsAreBounded(t *testing.T) {
+	var b strings.Builder
+	for i := range 100_000 {
+		b.WriteString(`"f` + itoa(i) + `":1,`)
+	}
+	h := hear(t, model.MarketScope("15"), `{"message":"recent_trades","data":[{"price":1,"size":1,`+b.String()+`"z":1}]}`)
+	if h.Tape("15").Len() != 1 {
+		t.Error("a row with many fields was lost")
+	}
+	many := `{"message":"recent_trades","data":[` + strings.Repeat(`{},`, maxRows+10) + `{}]}`
+	h = hear(t, model.MarketScope("15"), many)
+	same(t, "failures", h.counts.Failures, int64(maxRows+1))
+}
+
+func TestScalars(t *testing.T) {
+	at := func(s string) time.Time {
+		v, err := time.Parse(time.RFC3339Nano, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	for _, c := range []struct {
+		value string
+		dec   string
+		when  time.Time
+		flaws bool
+	}{
+		{`"5.75789140"`, "5.75789140", at("1970-01-01T00:00:05.7578914Z"), false},
+		{`117785`, "117785", at("1970-01-02T08:43:05Z"), false},
+		{`-3.1e-05`, "-0.000031", time.Time{}, false},
+		{`1e3`, "1000", at("1970-01-01T00:16:40Z"), false},
+		{`" 1753165487 "`, "1753165487", at("2025-07-22T06:24:47Z"), false},
+		{`1753165487123`, "1753165487123", at("2025-07-22T06:24:47.123Z"), false},
+		{`1753165487123456`, "1753165487123456", at("2025-07-22T06:24:47.123456Z"), false},
+		{`1753165487123456789`, "1753165487123456789", at("2025-07-22T06:24:47.123456789Z"), false},
+		{`99999999999`, "99999999999", time.Time{}, false},
+		{`99999999999999`, "99999999999999", time.Time{}, false},
+		{`0`, "0", time.Time{}, false},
+		{`-1753165487`, "-1753165487", time.Time{}, false},
+		{`"0.1234567890123456789"`, "0.1234567890123456789", at("1970-01-01T00:00:00.123456789Z"), false},
+		{`"1.12345678901234567891"`, "1.123456789012345679", at("1970-01-01T00:00:01.123456789Z"), false},
+		{`12345678901234567890`, "–", time.Time{}, true},
+		{`1e300`, "–", time.Time{}, true},
+		{`"1e999999999"`, "–", time.Time{}, true},
+		{`null`, "–", time.Time{}, false},
+		{`""`, "–", time.Time{}, false},
+		{`"NaN"`, "–", time.Time{}, true},
+		{`"-Infinity"`, "–", time.Time{}, true},
+		{`true`, "–", time.Time{}, true},
+		{`{}`, "–", time.Time{}, true},
+		{`[1]`, "–", time.Time{}, true},
+		{`"0x10"`, "–", time.Time{}, true},
+		{`"1,5"`, "–", time.Time{}, true},
+	} {
+		r := rowOf(t, c.value)
+		if got := r.dec("v"); got.String() != c.dec {
+			t.Errorf("%s as a number: %s, want %s", c.value, got, c.dec)
+		}
+		if got := r.when("v"); !got.Equal(c.when) {
+			t.Errorf("%s as a time: %v, want %v", c.value, got.UTC(), c.when)
+		}
+		if got := r.flaw != ""; got != c.flaws || r.bad {
+			t.Errorf("%s: flaw %q, bad %v", c.value, r.flaw, r.bad)
+		}
+	}
+}
+
+// rowOf is a row with one field, v.
+func rowOf(t *testing.T, value string) *row {
+	t.Helper()
+	r, err := envelope([]byte(`{"v":` + value + `}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func TestFlags(t *testing.T) {
+	for value, want := range map[string][3]bool{ // value, known, flawed
+		`true`: {true, true}, `false`: {false, true}, `1`: {true, true}, `0`: {false, true}, `"True"`: {true, true}, `"false"`: {false, true},
+		`"1"`: {true, true}, `"0"`: {false, true}, `null`: {}, `""`: {}, `2`: {2: true}, `"long"`: {2: true}, `[]`: {2: true}, `{}`: {2: true},
+	} {
+		r := rowOf(t, value)
+		v, known := r.flag("v")
+		if got := [3]bool{v, known, r.flaw != ""}; got != want {
+			t.Errorf("%s: got %v, want %v", value, got, want)
+		}
+	}
+}
+
+func TestIDs(t *testing.T) {
+	for value, want := range map[string]string{
+		`"161674643759619994183270400"`:     "161674643759619994183270400",
+		`161674643759619994183270400`:       "161674643759619994183270400",
+		`"abc-1"`:                           "abc-1",
+		`null`:                              "",
+		`""`:                                "",
+		`1.6e26`:                            "bad",
+		`-1`:                                "bad",
+		`"a b"`:                             "bad",
+		`"\u001b"`:                          "bad",
+		`"é"`:                               "bad",
+		`true`:                              "bad",
+		`{}`:                                "bad",
+		`"` + strings.Repeat("1", 64) + `"`: strings.Repeat("1", 64),
+		`"` + strings.Repeat("1", 65) + `"`: "bad",
+	} {
+		r := rowOf(t, value)
+		got := r.id("v")
+		if r.bad {
+			got = "bad"
+		}
+		if got != want {
+			t.Errorf("%s: got %q, want %q", value, got, want)
+		}
+	}
+}
+
+func TestOrderTypes(t *testing.T) {
+	for value, want := range map[string]model.OrderType{`9`: "9", `"9"`: "9", `1.0`: "1", `12`: "12", `"limit"`: "limit", `null`: "", `"1.5"`: "1.5"} {
+		r, err := envelope([]byte(`{"order_type":` + value + `}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := r.orderType(); got != want {
+			t.Errorf("%s: got %q, want %q", value, got, want)
+		}
+	}
+}

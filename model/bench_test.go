@@ -1,0 +1,65 @@
+package model
+
+import (
+	"slices"
+	"testing"
+)
+
+// benchLevels is a side of a book of n levels, best first.
+func benchLevels(n int, first, step int64) []Level {
+	out := make([]Level, n)
+	for i := range out {
+		out[i] = Level{Int(first + int64(i)*step).value, MustDec("0.125").value}
+	}
+	return out
+}
+
+func BenchmarkApply(b *testing.B) {
+	apply := func(name string, event func() Event) {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			m := newModel()
+			for b.Loop() {
+				m.Apply(batchOf(event()))
+			}
+		})
+	}
+	bids, asks := benchLevels(50, 117690, -1), benchLevels(50, 117785, 1)
+	apply("book-50x2", func() Event { return NewDepth("15", start, slices.Clone(bids), slices.Clone(asks)) })
+
+	next := 0
+	apply("trades-50-new", func() Event {
+		next += 50
+		return NewTrades("15", start, tradeRun(next, 50))
+	})
+	same := tradeRun(0, 50)
+	apply("trades-50-again", func() Event { return NewTrades("15", start, same) })
+	list := orderRun(0, MaxOrders)
+	apply("orders-500-again", func() Event { return NewOrders(profile, start, list, true) })
+	rows := samplePositions()
+	apply("positions", func() Event { return Positions{Account: profile, At: start, Rows: rows} })
+}
+
+// BenchmarkMerge is a frame in which a book speaks ten times.
+func BenchmarkMerge(b *testing.B) {
+	b.ReportAllocs()
+	bids, asks := benchLevels(50, 117690, -1), benchLevels(50, 117785, 1)
+	m := newModel()
+	for b.Loop() {
+		var frame Batch
+		for range 10 {
+			frame.Add(NewDepth("15", start, slices.Clone(bids), slices.Clone(asks)))
+		}
+		m.Apply(frame)
+	}
+}
+
+func BenchmarkExposures(b *testing.B) {
+	b.ReportAllocs()
+	m := sampleDay()
+	for b.Loop() {
+		if rows := m.Exposures(after(1)); len(rows) != 3 {
+			b.Fatal("positions are missing")
+		}
+	}
+}

@@ -1,0 +1,99 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// Candle sums up the trades of one interval.
+type Candle struct {
+	Start                  int64 // second of Unix time
+	Open, High, Low, Close Dec
+	Volume                 Dec // base units
+	Count                  int
+	first, last            moment
+}
+
+// moment is the order of trades: time, then ledger version.
+type moment struct{ nanos, version int64 }
+
+func (t Trade) moment() moment { return moment{t.Time.UnixNano(), t.Version} }
+
+func (a moment) compare(b moment) int {
+	return cmp.Or(cmp.Compare(a.nanos, b.nanos), cmp.Compare(a.version, b.version))
+}
+
+// series is a bounded run of candles of one interval, oldest first. Intervals without a trade have no candle.
+type series struct{ bars []Candle }
+
+func (s *series) add(t Trade, step int64, limit int) {
+	price := t.Price
+	if !price.Known() || t.Time.IsZero() {
+		return
+	}
+	start := t.Time.Unix() / step * step
+	at, found := slices.BinarySearchFunc(s.bars, start, func(c Candle, v int64) int { return cmp.Compare(c.Start, v) })
+	if !found {
+		if at == 0 && len(s.bars) >= limit {
+			return
+		}
+		s.bars = slices.Insert(s.bars, at, Candle{Start: start, Open: price, High: price, Low: price, Close: price, Volume: Int(0), first: t.moment(), last: t.moment()})
+	}
+	s.bars[at].take(t)
+	s.bars = trimmed(s.bars, limit)
+}
+
+func (c *Candle) take(t Trade) {
+	if t.Price.Cmp(c.High) > 0 {
+		c.High = t.Price
+	}
+	if t.Price.Cmp(c.Low) < 0 {
+		c.Low = t.Price
+	}
+	if when := t.moment(); when.compare(c.first) < 0 {
+		c.first, c.Open = when, t.Price
+	} else if when.compare(c.last) >= 0 {
+		c.last, c.Close = when, t.Price
+	}
+	c.Volume = c.Volume.Add(t.Size)
+	c.Count++
+}
+
+// Candles returns the newest n candles of an interval of whole seconds, oldest first, made of the trades seen.
+// Intervals from a minute on are made of minutes, so they must be whole minutes.
+func (t *Tape) Candles(interval time.Duration, n int) []Candle {
+	bars := t.seconds.bars
+	if interval >= time.Minute {
+		bars = t.minutes.bars
+	}
+	step := max(1, int64(interval/time.Second))
+	out := make([]Candle, 0, max(0, min(n, len(bars))))
+	for _, c := range slices.Backward(bars) {
+		start := c.Start / step * step
+		if k := len(out); k > 0 && out[k-1].Start == start {
+			out[k-1].prepend(c)
+			continue
+		}
+		if len(out) >= n {
+			break
+		}
+		c.Start = start
+		out = append(out, c)
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// prepend unites c with an earlier candle of the same interval.
+func (c *Candle) prepend(earlier Candle) {
+	c.Open = earlier.Open
+	if earlier.High.Cmp(c.High) > 0 {
+		c.High = earlier.High
+	}
+	if earlier.Low.Cmp(c.Low) < 0 {
+		c.Low = earlier.Low
+	}
+	c.Volume = c.Volume.Add(earlier.Volume)
+	c.Count += earlier.Count
+}

@@ -1,0 +1,21 @@
+// Package model is the state of the dashboard and everything computed from it.
+//
+// It owns the parts of the state (books, best prices, public trades, funding, the rows of an account, the links), the
+// events that change them and the figures that are derived on reading: mid, spread, imbalance, unrealised profit,
+// liquidation distance, what a position would pay at a funding window.
+//
+// What it promises:
+//
+//   - It is pure. No I/O, no clock, no goroutine, no randomness, no terminal. Time arrives as data: the receive time in
+//     events, the present as an argument of what depends on it.
+//   - An [Event] changes one [Stream] only, and streams commute. What needs two streams is computed on reading, never stored.
+//   - The merge law: applying a merged [Batch] gives the same model as applying its events one by one.
+//     Two kinds of merging exist. Replace: the newer full state wins (books, best prices, positions, open orders, links).
+//     Join: rows are united by their key and the newest N are kept (trades, order history, fills, transfers, funding rates),
+//     so lists that are sent again, reconnects and replays do no harm.
+//   - Every number that came from the exchange is an exact decimal, and an absent one is an absent [Dec], never zero.
+//   - Every list is bounded; the bounds stand in limits.go.
+//   - Each part carries a revision of one rising counter, so a reader finds out what changed by comparing numbers.
+//
+// A Model is owned by one goroutine. It imports nothing of the program and no package that reaches the outside world.
+package model

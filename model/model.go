@@ -1,0 +1,225 @@
+package model
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Model is the whole state. Make one with [New]; it belongs to one goroutine.
+type Model struct {
+	rev        uint64
+	given      []Market // from the start: built in or configured
+	learned    []Market // told by the exchange; these count before the given
+	marketsRev uint64
+	books      map[MarketID]*Book
+	quotes     map[MarketID]*Quote
+	tapes      map[MarketID]*Tape
+	funding    map[MarketID]*RateLog
+	accounts   map[Address]*Holder
+	links      map[Scope]Link
+	scopes     []Scope // in the order in which they first spoke
+	watched    Account
+	watchedRev uint64
+}
+
+// Holder is all that is known of one account.
+type Holder struct {
+	Positions Holdings
+	Open      Resting
+	Orders    OrderLog
+	Fills     FillLog
+	Transfers TransferLog
+}
+
+// New returns an empty model that knows these markets.
+func New(markets []Market) *Model {
+	return &Model{
+		given:    slices.Clone(markets),
+		books:    make(map[MarketID]*Book),
+		quotes:   make(map[MarketID]*Quote),
+		tapes:    make(map[MarketID]*Tape),
+		funding:  make(map[MarketID]*RateLog),
+		accounts: make(map[Address]*Holder),
+		links:    make(map[Scope]Link),
+	}
+}
+
+// Apply takes in a batch.
+func (m *Model) Apply(b Batch) {
+	for _, e := range b.events {
+		e.apply(m)
+	}
+}
+
+// Revision is the revision of the newest change.
+func (m *Model) Revision() uint64 { return m.rev }
+
+func (m *Model) bump() uint64 {
+	m.rev++
+	return m.rev
+}
+
+func (m *Model) learn(markets []Market) {
+	m.learned = markets[:min(len(markets), MaxMarkets)]
+	m.marketsRev = m.bump()
+}
+
+// Markets returns the markets known: the given ones in their order, then those only the exchange told of.
+func (m *Model) Markets() []Market {
+	out := make([]Market, 0, len(m.given)+len(m.learned))
+	for _, g := range m.given {
+		out = append(out, m.Market(g.ID))
+	}
+	for _, l := range m.learned {
+		if !slices.ContainsFunc(m.given, func(g Market) bool { return g.ID == l.ID }) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// Market returns what is known of a market; never nothing, see [UnknownMarket].
+func (m *Model) Market(id MarketID) Market {
+	for _, list := range [][]Market{m.learned, m.given} {
+		if at := slices.IndexFunc(list, func(k Market) bool { return k.ID == id }); at >= 0 {
+			return list[at]
+		}
+	}
+	return UnknownMarket(id)
+}
+
+// MarketsRev is the revision of the market list.
+func (m *Model) MarketsRev() uint64 { return m.marketsRev }
+
+// FundedMarkets returns the markets of [Model.Markets] and behind them those of which only a funding rate is known.
+func (m *Model) FundedMarkets() []Market {
+	out := m.Markets()
+	for _, id := range slices.SortedFunc(maps.Keys(m.funding), compareIDs) {
+		if !slices.ContainsFunc(out, func(k Market) bool { return k.ID == id }) {
+			out = append(out, UnknownMarket(id))
+		}
+	}
+	return out
+}
+
+// compareIDs orders numeric ids by their number.
+func compareIDs(a, b MarketID) int {
+	if len(a) != len(b) {
+		return len(a) - len(b)
+	}
+	return strings.Compare(string(a), string(b))
+}
+
+// Book returns a market's book; its time is zero before the first push.
+func (m *Model) Book(id MarketID) Book { return part(m.books, id) }
+
+// Quote returns a market's best prices; their time is zero before the first push.
+func (m *Model) Quote(id MarketID) Quote { return part(m.quotes, id) }
+
+// Funding returns a market's funding rates.
+func (m *Model) Funding(id MarketID) RateLog { return part(m.funding, id) }
+
+// Tape returns a market's trades; never nil. It is to be read only.
+func (m *Model) Tape(id MarketID) *Tape {
+	if t := m.tapes[id]; t != nil {
+		return t
+	}
+	return new(Tape)
+}
+
+// Account returns what is known of an account; never nil. It is to be read only.
+func (m *Model) Account(a Address) *Holder {
+	if h := m.accounts[a.Canonical()]; h != nil {
+		return h
+	}
+	return new(Holder)
+}
+
+// Watched returns which account is watched, and the revision of that.
+func (m *Model) Watched() (Account, uint64) { return m.watched, m.watchedRev }
+
+// Link returns the connection of a scope and whether there is one.
+func (m *Model) Link(s Scope) (Link, bool) {
+	l, ok := m.links[s]
+	return l, ok
+}
+
+// Links returns all connections in the order in which they began.
+func (m *Model) Links() []Link {
+	out := make([]Link, len(m.scopes))
+	for i, s := range m.scopes {
+		out[i] = m.links[s]
+	}
+	return out
+}
+
+// Clone returns an independent copy, for a reader that wants to keep looking at this moment.
+func (m *Model) Clone() *Model {
+	c := *m
+	c.books = cloned(m.books, func(b *Book) *Book { k := *b; k.Mids.Points = slices.Clone(b.Mids.Points); return &k })
+	c.quotes = cloned(m.quotes, func(q *Quote) *Quote { k := *q; k.Mids.Points = slices.Clone(q.Mids.Points); return &k })
+	c.funding = cloned(m.funding, func(r *RateLog) *RateLog { k := *r; k.Rates = slices.Clone(r.Rates); return &k })
+	c.tapes = cloned(m.tapes, (*Tape).clone)
+	c.accounts = cloned(m.accounts, (*Holder).clone)
+	c.links = maps.Clone(m.links)
+	c.scopes = slices.Clone(m.scopes)
+	return &c
+}
+
+func (h *Holder) clone() *Holder {
+	c := *h
+	c.Orders.Rows = slices.Clone(h.Orders.Rows)
+	c.Transfers.Rows = slices.Clone(h.Transfers.Rows)
+	c.Fills.ledger = h.Fills.ledger.clone()
+	return &c
+}
+
+func cloned[K comparable, V any](parts map[K]*V, clone func(*V) *V) map[K]*V {
+	out := make(map[K]*V, len(parts))
+	for k, v := range parts {
+		out[k] = clone(v)
+	}
+	return out
+}
+
+func part[K comparable, V any](parts map[K]*V, key K) V {
+	if p := parts[key]; p != nil {
+		return *p
+	}
+	var none V
+	return none
+}
+
+// grown returns the part of a key, making it if the bound allows; nil if not.
+func grown[K comparable, V any](parts map[K]*V, key K) *V {
+	p := parts[key]
+	if p == nil && len(parts) < MaxMarkets {
+		p = new(V)
+		parts[key] = p
+	}
+	return p
+}
+
+func (m *Model) book(id MarketID) *Book {
+	b := grown(m.books, id)
+	if b != nil {
+		b.Market = id
+	}
+	return b
+}
+
+func (m *Model) quote(id MarketID) *Quote   { return grown(m.quotes, id) }
+func (m *Model) tape(id MarketID) *Tape     { return grown(m.tapes, id) }
+func (m *Model) rates(id MarketID) *RateLog { return grown(m.funding, id) }
+
+// account is never asked for more accounts than are configured, so it is not bounded.
+func (m *Model) account(a Address) *Holder {
+	key := a.Canonical()
+	h := m.accounts[key]
+	if h == nil {
+		h = new(Holder)
+		m.accounts[key] = h
+	}
+	return h
+}

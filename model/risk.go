@@ -1,0 +1,178 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// Mark is the price positions are valued at. The exchange publishes none, so it is a mid, and says which.
+type Mark struct {
+	Price  Dec
+	Source string // "book mid", "best mid" or empty
+	Age    Age
+}
+
+// Mark returns the price to value a market's positions at: the mid of its book, or of its best prices when these are
+// the fresher.
+func (m *Model) Mark(id MarketID, now time.Time) Mark {
+	book := Mark{Price: m.Book(id).Mid(), Source: "book mid", Age: m.BookAge(id, now)}
+	quote := Mark{Price: m.Quote(id).Mid(), Source: "best mid", Age: m.QuoteAge(id, now)}
+	switch {
+	case book.Price.Known() && (book.Age.Usable() || !quote.Price.Known() || !quote.Age.Usable()):
+		return book
+	case quote.Price.Known():
+		return quote
+	}
+	return Mark{Age: book.Age}
+}
+
+// Exposure is a position with what is computed of it.
+type Exposure struct {
+	Position
+	Known     Market
+	Readable  bool // false: old encoding of a market whose parameters are not known
+	Mark      Mark
+	UPnL      Dec // unrealised profit at the mark, quote units
+	ROE       Dec // of the margin, in percent
+	Notional  Dec // at the mark, quote units
+	Distance  Dec // of the liquidation price from the mark, in percent of the mark
+	Crossed   bool
+	Rate      Rate
+	PerWindow Dec // received (positive) or paid per funding window at the mark
+	RateAge   Age
+	Overall   Age // worst of the position's and the mark's
+}
+
+// Room is how far the mark is from the liquidation price in percent, positive while the position lives; absent when unknown.
+func (e Exposure) Room() Dec {
+	if e.Side == Long {
+		return e.Distance.Neg()
+	}
+	return e.Distance
+}
+
+// Expose computes the figures of a position.
+func (m *Model) Expose(p Position, age Age, now time.Time) Exposure {
+	e := Exposure{Known: m.Market(p.Market), Mark: m.Mark(p.Market, now)}
+	e.Position, e.Readable = p.Descaled(e.Known)
+	mark := e.Mark.Price
+	switch e.Side {
+	case Long:
+		e.UPnL = e.Size.Mul(mark.Sub(e.Entry))
+		e.Crossed = e.Liq.Positive() && mark.Known() && mark.Cmp(e.Liq) <= 0
+	case Short:
+		e.UPnL = e.Size.Mul(e.Entry.Sub(mark))
+		e.Crossed = e.Liq.Positive() && mark.Known() && mark.Cmp(e.Liq) >= 0
+	}
+	percent := Int(100)
+	e.ROE = e.UPnL.Quo(e.Margin).Mul(percent)
+	e.Notional = e.Size.Mul(mark)
+	if e.Liq.Positive() && e.Side != SideUnknown {
+		e.Distance = e.Liq.Sub(mark).Quo(mark).Mul(percent)
+	}
+	e.Rate = m.Funding(p.Market).Current()
+	e.RateAge = m.FundingAge(p.Market, now)
+	e.PerWindow = Payment(e.Side, e.Notional, e.Rate.Value)
+	e.Overall = age.Worse(e.Mark.Age)
+	return e
+}
+
+// Exposures returns the watched account's positions in order of risk: the nearest to liquidation first, unknown ones last.
+func (m *Model) Exposures(now time.Time) []Exposure {
+	held := m.Account(m.watched.Profile).Positions
+	age := m.AccountAge(held.At, now)
+	out := make([]Exposure, len(held.Rows))
+	for i, p := range held.Rows {
+		out[i] = m.Expose(p, age, now)
+	}
+	slices.SortStableFunc(out, func(a, b Exposure) int {
+		return cmp.Or(known(b.Distance)-known(a.Distance), a.Room().Cmp(b.Room()), compareIDs(a.Market, b.Market), cmp.Compare(a.Side, b.Side), cmp.Compare(a.ID, b.ID))
+	})
+	return out
+}
+
+func known(d Dec) int {
+	if d.Known() {
+		return 1
+	}
+	return 0
+}
+
+// Totals is the sum over positions. Those without a profit at the mark or without a margin are in none of the sums;
+// Missing counts them.
+type Totals struct {
+	Count, Missing         int
+	UPnL, Margin, Notional Dec
+	Leverage               Dec // notional by margin
+	PerWindow              Dec // absent when the rate of one of them is
+	Age                    Age // worst of those added up
+}
+
+// Total adds up exposures.
+func Total(rows []Exposure) Totals {
+	t := Totals{Count: len(rows), UPnL: Int(0), Margin: Int(0), Notional: Int(0), PerWindow: Int(0), Age: Age{Spoken: true}}
+	for _, e := range rows {
+		if !e.UPnL.Known() || !e.Margin.Known() {
+			t.Missing++
+			continue
+		}
+		t.UPnL, t.Margin, t.Notional = t.UPnL.Add(e.UPnL), t.Margin.Add(e.Margin), t.Notional.Add(e.Notional)
+		t.PerWindow = t.PerWindow.Add(e.PerWindow)
+		t.Age = t.Age.Worse(e.Overall)
+	}
+	t.Leverage = t.Notional.Quo(t.Margin)
+	return t
+}
+
+// OrderRow is an open order with what is computed of it.
+type OrderRow struct {
+	Order
+	Known    Market
+	Distance Dec // of its price from the mid, in percent of the mid
+	Mark     Mark
+}
+
+// OpenRows returns the watched account's open orders: markets in their order, the dearest first.
+func (m *Model) OpenRows(now time.Time) []OrderRow {
+	rows := m.Account(m.watched.Profile).Open.Rows
+	out := make([]OrderRow, len(rows))
+	for i, o := range rows {
+		mark := m.Mark(o.Market, now)
+		out[i] = OrderRow{Order: o, Known: m.Market(o.Market), Mark: mark, Distance: o.Price.Sub(mark.Price).Quo(mark.Price).Mul(Int(100))}
+	}
+	slices.SortStableFunc(out, func(a, b OrderRow) int {
+		return cmp.Or(compareIDs(a.Market, b.Market), b.Price.Cmp(a.Price), cmp.Compare(len(a.ID), len(b.ID)), cmp.Compare(a.ID, b.ID))
+	})
+	return out
+}
+
+// Change is a price against the first one seen of a market.
+type Change struct {
+	Price   Dec
+	First   Dec
+	Since   time.Time // when the first was seen
+	Percent Dec
+	Age     Age
+}
+
+// Change compares a market's mark with the first price seen of it, of whatever stream came first.
+func (m *Model) Change(id MarketID, now time.Time) Change {
+	mark := m.Mark(id, now)
+	c := Change{Price: mark.Price, Age: mark.Age}
+	consider := func(price Dec, at time.Time) {
+		if price.Known() && (!c.First.Known() || at.Before(c.Since)) {
+			c.First, c.Since = price, at
+		}
+	}
+	tape := m.Tape(id)
+	consider(tape.First, tape.FirstAt)
+	if p := m.Book(id).Mids.First; p.Price.Known() {
+		consider(p.Price, time.Unix(p.Second, 0))
+	}
+	if p := m.Quote(id).Mids.First; p.Price.Known() {
+		consider(p.Price, time.Unix(p.Second, 0))
+	}
+	c.Percent = c.Price.Sub(c.First).Quo(c.First).Mul(Int(100))
+	return c
+}

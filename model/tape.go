@@ -1,0 +1,115 @@
+package model
+
+import (
+	"slices"
+	"time"
+)
+
+// Trades is the event of public trades of a market.
+type Trades struct {
+	Market MarketID
+	At     time.Time // of the last push, received
+	pushes pushes[Trade]
+}
+
+// NewTrades builds the event of one push; an empty push says that the topic speaks but had nothing to tell.
+func NewTrades(market MarketID, at time.Time, rows []Trade) Trades {
+	return Trades{Market: market, At: at, pushes: onePush(rows)}
+}
+
+func (t Trades) stream() Stream { return Stream{KindTrades, string(t.Market)} }
+
+func (t Trades) merge(newer Event) Event {
+	n, ok := newer.(Trades)
+	if !ok {
+		return newer
+	}
+	n.pushes = t.pushes.join(n.pushes)
+	return n
+}
+
+func (t Trades) apply(m *Model) {
+	tape := m.tape(t.Market)
+	if tape == nil {
+		return
+	}
+	for _, p := range t.pushes.lists {
+		for _, trade := range tape.ledger.add(p, MaxTrades) {
+			tape.seconds.add(trade, 1, MaxSeconds)
+			tape.minutes.add(trade, 60, MaxMinutes)
+			if !tape.First.Known() {
+				tape.First, tape.FirstAt = trade.Price, trade.Time
+			}
+			tape.Seen++
+		}
+	}
+	tape.At = t.At
+	tape.Lost += t.pushes.lost
+	tape.Rev = m.bump()
+}
+
+// Tape is the public trades of a market and the candles made of them.
+type Tape struct {
+	First   Dec // price of the first trade seen
+	FirstAt time.Time
+	Seen    int // trades seen, those no longer kept too
+	Lost    int // rows given up because the screen did not take them
+	At      time.Time
+	Rev     uint64
+	ledger  ledger
+	seconds series
+	minutes series
+}
+
+// Len is the number of trades kept.
+func (t *Tape) Len() int { return len(t.ledger.rows) }
+
+// Newest returns the i-th trade from the newest, which is 0.
+func (t *Tape) Newest(i int) Trade { return t.ledger.rows[len(t.ledger.rows)-1-i] }
+
+// Last is the price of the newest trade, absent before the first.
+func (t *Tape) Last() Dec {
+	if t.Len() == 0 {
+		return Dec{}
+	}
+	return t.Newest(0).Price
+}
+
+// Flow is what was bought and sold over a stretch of the tape, by the side of the reported rows.
+type Flow struct {
+	Buy, Sell, Unknown Dec // sizes, base units
+	Since              time.Time
+	Trades             int
+}
+
+// Delta is bought minus sold.
+func (f Flow) Delta() Dec { return f.Buy.Sub(f.Sell) }
+
+// Flow adds up the trades from a time on, as far as they are kept.
+func (t *Tape) Flow(from time.Time) Flow {
+	f := Flow{Buy: Int(0), Sell: Int(0), Unknown: Int(0)}
+	for _, trade := range slices.Backward(t.ledger.rows) {
+		if trade.Time.Before(from) {
+			break
+		}
+		switch trade.Taker() {
+		case Bid:
+			f.Buy = f.Buy.Add(trade.Size)
+		case Ask:
+			f.Sell = f.Sell.Add(trade.Size)
+		default:
+			f.Unknown = f.Unknown.Add(trade.Size)
+		}
+		f.Since = trade.Time
+		f.Trades++
+	}
+	return f
+}
+
+func (t *Tape) clone() *Tape {
+	c := *t
+	c.ledger = t.ledger.clone()
+	c.seconds.bars = slices.Clone(t.seconds.bars)
+	c.minutes.bars = slices.Clone(t.minutes.bars)
+	return &c
+}

@@ -1,0 +1,223 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"kanatop/model"
+	"kanatop/ui/canvas"
+)
+
+// Options say what the dashboard shows and whom it asks.
+type Options struct {
+	Network       string // the header's word for the network: "MAINNET"
+	Demo          bool   // the data is simulated; the mark DEMO never leaves the screen
+	Markets       []model.Market
+	Start         model.MarketID // the market shown first; empty: the first of Markets
+	Theme         string         // one of [Themes]; empty means "auto"
+	ASCII         bool           // borders and marks of ASCII characters
+	Local         bool           // times in the local zone instead of UTC
+	HideMoney     bool
+	FundingWindow time.Duration       // 0 when unknown
+	Keys          map[string][]string // action to keys, over the built-in ones
+	Account       bool                // an account is configured
+	Watch         func(model.MarketID)
+	Reconnect     func()
+	Now           func() time.Time // the clock; nil means the system's
+}
+
+// App is the dashboard as a Bubble Tea model.
+type App struct {
+	settings
+	opts   Options
+	keys   keymap
+	live   *model.Model // what batches are applied to
+	shown  *model.Model // what is looked at: live, or a copy of it while paused
+	paused time.Time    // since when, zero while running
+	held   int          // batches that came meanwhile
+	market model.MarketID
+	strip  []model.MarketID // markets of the number keys
+
+	panes   [paneCount]pane
+	focus   paneID
+	recent  []paneID
+	zoomed  bool
+	overlay overlay
+
+	themeName string
+	dark      bool
+	colours   colorprofile.Profile
+	terminal  string // what the environment calls it
+
+	width, height int
+	places        arrangement
+	tabs          []hit // where tabs and markets stand, for the mouse
+	canvas        *canvas.Canvas
+	text          scratch
+	now           time.Time
+	notice        string
+	rates         rates
+	dirty         bool
+	frame         string
+}
+
+// New builds the dashboard. The error names the theme, the action or the key that is wrong.
+func New(o Options) (*App, error) {
+	keys, err := newKeymap(o.Keys)
+	if err != nil {
+		return nil, err
+	}
+	if o.Theme == "" {
+		o.Theme = "auto"
+	}
+	if !slices.Contains(Themes(), o.Theme) {
+		return nil, fmt.Errorf("theme: unknown theme %q%s", o.Theme, nearest(o.Theme, Themes()))
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	a := &App{
+		opts:      o,
+		keys:      keys,
+		live:      model.New(o.Markets),
+		panes:     newPanes(),
+		canvas:    canvas.New(0, 0),
+		themeName: o.Theme,
+		dark:      true,
+		colours:   colorprofile.TrueColor,
+		now:       o.Now(),
+		dirty:     true,
+		market:    o.Start,
+	}
+	a.shown = a.live
+	a.border, a.zone = canvas.Rounded(), time.UTC
+	if o.ASCII {
+		a.border = canvas.ASCII()
+	}
+	if o.Local {
+		a.zone = time.Local
+	}
+	a.hide, a.window, a.account = o.HideMoney, o.FundingWindow, o.Account
+	for _, m := range o.Markets {
+		a.strip = append(a.strip, m.ID)
+	}
+	if a.market == "" && len(a.strip) > 0 {
+		a.market = a.strip[0]
+	}
+	a.restyle()
+	return a, nil
+}
+
+type clockMsg time.Time
+
+// Init asks the terminal for its background and starts the one-second clock.
+func (a *App) Init() tea.Cmd {
+	return tea.Batch(tea.RequestBackgroundColor, a.tick())
+}
+
+// tick waits for the next whole second, so that ages and the clock change together.
+func (a *App) tick() tea.Cmd {
+	now := a.opts.Now()
+	return tea.Tick(now.Truncate(time.Second).Add(time.Second).Sub(now), func(time.Time) tea.Msg { return clockMsg{} })
+}
+
+// Update takes in one message.
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	a.now = a.opts.Now()
+	switch msg := msg.(type) {
+	case model.Batch:
+		a.take(msg)
+	case clockMsg:
+		a.dirty = true
+		a.rates.second(a.live.Book(a.market).Pushes)
+		return a, a.tick()
+	case tea.WindowSizeMsg:
+		a.resize(msg.Width, msg.Height)
+	case tea.KeyPressMsg:
+		a.dirty = true
+		return a, a.press(msg)
+	case tea.PasteMsg:
+		a.dirty = true
+		return a, a.passOn(msg)
+	case tea.MouseClickMsg:
+		a.dirty = true
+		return a, a.click(msg.X, msg.Y, msg.Button)
+	case tea.MouseWheelMsg:
+		a.dirty = true
+		return a, a.wheel(msg.X, msg.Y, msg.Button)
+	case tea.BackgroundColorMsg:
+		a.dark = msg.IsDark()
+		a.restyle()
+	case tea.EnvMsg:
+		a.terminal = msg.Getenv("TERM_PROGRAM")
+	case tea.ColorProfileMsg:
+		return a, a.recolour(msg.Profile)
+	case tea.ResumeMsg:
+		a.dirty = true
+		return a, a.reconnect()
+	case fmt.Stringer:
+		return a, colourReply(msg)
+	}
+	return a, nil
+}
+
+// View is the frame, painted again only when something changed.
+func (a *App) View() tea.View {
+	if a.dirty {
+		a.paint()
+		a.frame = a.canvas.Render(a.theme.palette)
+		a.dirty = false
+	}
+	v := tea.NewView(a.frame)
+	v.AltScreen = true
+	v.MouseMode = tea.MouseModeCellMotion
+	v.WindowTitle = "kanatop " + a.shown.Market(a.market).Symbol
+	return v
+}
+
+func (a *App) take(b model.Batch) {
+	a.live.Apply(b)
+	if !a.paused.IsZero() {
+		a.held++
+	}
+	a.dirty = true
+}
+
+func (a *App) resize(w, h int) {
+	a.width, a.height = clamp(w, 0, 1000), clamp(h, 0, 1000)
+	a.canvas.Resize(a.width, a.height)
+	a.dirty = true
+}
+
+// restyle compiles the theme: the one chosen, unless the terminal shows no colours or only sixteen.
+func (a *App) restyle() {
+	name := paired(a.themeName, a.dark)
+	switch {
+	case a.colours <= colorprofile.ASCII:
+		name = "mono"
+	case a.colours == colorprofile.ANSI && a.themeName == "auto":
+		name = "16"
+	}
+	a.theme = newTheme(name)
+	a.dirty = true
+}
+
+// view is the moment the panes look at.
+func (a *App) view(p paneID) *view {
+	v := &view{settings: &a.settings, scratch: &a.text, m: a.shown, market: a.shown.Market(a.market), now: a.now, focused: a.focus == p}
+	if !a.paused.IsZero() {
+		v.now = a.paused
+	}
+	return v
+}
+
+// rates counts what arrives per second.
+type rates struct{ last, books int }
+
+func (r *rates) second(total int) {
+	r.books, r.last = max(0, total-r.last), total
+}

@@ -1,0 +1,154 @@
+package cli
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"kanatop/model"
+	"kanatop/ui"
+)
+
+// config is the effective configuration: every value checked.
+type config struct {
+	settings // as they are in effect, for printing
+
+	network          string
+	header           string // the network's word in the header
+	profile, wallet  model.Address
+	markets          []model.Market
+	start            model.MarketID
+	wsURL, restURL   string
+	apiKey           string
+	insecure         bool
+	theme            string
+	ascii            bool
+	local, hideMoney bool
+	frames           int
+	fundingWindow    time.Duration
+	log              string
+	keys             map[string][]string
+}
+
+// check makes the effective configuration of what was given, or tells the first thing that is wrong with it.
+func (s settings) check() (config, error) {
+	c := config{settings: s}
+	steps := []func() error{c.checkNetwork, c.checkAccount, c.checkMarkets, c.checkEndpoints, c.checkLook, c.checkRhythm, c.checkKeys, c.checkScreen}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return config{}, err
+		}
+	}
+	return c, nil
+}
+
+// show replaces what is printed of a key.
+func (c *config) show(name, text string) {
+	s := c.settings[name]
+	s.text = text
+	c.settings[name] = s
+}
+
+func (c *config) checkNetwork() error {
+	c.network = c.settings["network"].text
+	if len(model.Builtins(c.network)) == 0 {
+		known := []string{"mainnet", "testnet"}
+		return c.bad("network", "unknown network %s; expected mainnet or testnet%s", quoted(c.network), suggestion(c.network, known))
+	}
+	return nil
+}
+
+// checkAccount takes the address or the wallet, whichever was given at the higher level.
+func (c *config) checkAccount() error {
+	address, wallet := c.settings["address"], c.settings["wallet"]
+	if address.given() && wallet.given() {
+		switch {
+		case address.origin.level > wallet.origin.level:
+			wallet = setting{origin: origin{name: "set aside by " + address.origin.String()}}
+		case wallet.origin.level > address.origin.level:
+			address = setting{origin: origin{name: "set aside by " + wallet.origin.String()}}
+		default:
+			return c.bad("wallet", "an address is given too (%s); expected one of the two", address.origin)
+		}
+		c.settings["address"], c.settings["wallet"] = address, wallet
+	}
+	var err error
+	if c.profile, err = c.address("address"); err != nil {
+		return err
+	}
+	c.wallet, err = c.address("wallet")
+	return err
+}
+
+func (c *config) address(name string) (model.Address, error) {
+	text := c.settings[name].text
+	if text == "" {
+		return "", nil
+	}
+	address, err := model.ParseAddress(text)
+	if err != nil {
+		return "", c.bad(name, "%v", err)
+	}
+	return address, nil
+}
+
+func (c *config) checkLook() error {
+	c.theme = c.settings["theme"].text
+	if themes := ui.Themes(); !slices.Contains(themes, c.theme) {
+		return c.bad("theme", "unknown theme %s; expected one of %s", quoted(c.theme), strings.Join(themes, ", "))
+	}
+	switches := map[string]*bool{"ascii": &c.ascii, "local": &c.local, "hide_money": &c.hideMoney}
+	for _, name := range []string{"ascii", "local", "hide_money"} {
+		if err := c.truth(name, switches[name]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *config) truth(name string, to *bool) error {
+	switch text := strings.ToLower(c.settings[name].text); text {
+	case "true", "1", "false", "0":
+		*to = text == "true" || text == "1"
+		c.show(name, strconv.FormatBool(*to))
+		return nil
+	}
+	return c.bad(name, "expected true or false, found %s", quoted(c.settings[name].text))
+}
+
+// checkRhythm checks frames, the funding window and the name of the log.
+func (c *config) checkRhythm() error {
+	frames, err := strconv.Atoi(c.settings["frames"].text)
+	if err != nil || frames < 10 || frames > 60 {
+		return c.bad("frames", "expected a whole number from 10 to 60, found %s", quoted(c.settings["frames"].text))
+	}
+	c.frames = frames
+	if text := c.settings["funding_window"].text; text != "" {
+		c.fundingWindow, err = time.ParseDuration(text)
+		if err != nil || c.fundingWindow < time.Minute || c.fundingWindow > 7*24*time.Hour {
+			return c.bad("funding_window", "expected a duration from 1m to 168h, such as 8h, found %s", quoted(text))
+		}
+	}
+	if c.log = c.settings["log"].text; strings.ContainsRune(c.log, 0) {
+		return c.bad("log", "expected the path of a file, found %s", quoted(c.log))
+	}
+	return nil
+}
+
+// checkScreen asks the screen itself whether it can be made so: it knows which keys collide.
+func (c *config) checkScreen() error {
+	if _, err := ui.New(c.screenOptions()); err != nil {
+		return c.bad("keys", "%s", strings.TrimPrefix(err.Error(), "keys: "))
+	}
+	return nil
+}
+
+// screenOptions are the screen's options as far as the configuration determines them.
+func (c *config) screenOptions() ui.Options {
+	return ui.Options{
+		Network: c.header, Markets: c.markets, Start: c.start,
+		Theme: c.theme, ASCII: c.ascii, Local: c.local, HideMoney: c.hideMoney,
+		FundingWindow: c.fundingWindow, Keys: c.keys, Account: c.profile != "" || c.wallet != "",
+	}
+}

@@ -1,0 +1,16 @@
+// Package cli is the command line of kanatop: its commands, the configuration and the wiring of the parts.
+//
+// It owns the table of configuration keys, from which flags, environment variables, the file, the commented example and
+// the manual page are made; it owns the checks of every value, the exit codes and the life of the processes' goroutines.
+// It is the only package that knows the exchange's feed and the screen together.
+//
+// What it promises:
+//
+//   - Bad input is told in one line on standard error that names where it stands and what was expected, with exit code 2,
+//     before the screen is touched. Failures while running are one line and exit code 1.
+//   - A value comes from a flag, else the environment, else the file, else the default, key by key, and its origin is kept.
+//   - The API key is never a flag, never printed and never in the log.
+//   - What it starts it ends: when the screen closes, the feed and the simulated exchange are stopped and waited for.
+//
+// It keeps no state between calls and reads no package variables that change.
+package cli

@@ -1,0 +1,140 @@
+package cli
+
+import (
+	"strings"
+
+	"kanatop/ui"
+)
+
+// kind is the form of a key's value.
+type kind uint8
+
+const (
+	word    kind = iota // any text
+	boolean             // true or false
+	number              // a whole number
+	span                // a duration such as 8h
+	list                // a YAML sequence; in the file only
+	mapping             // a YAML mapping; in the file only
+)
+
+// key is one thing that can be configured. Its flag, its environment variable, its line in the file, in the commented
+// example and in the manual page are made of this.
+type key struct {
+	name  string // in the file
+	kind  kind
+	value string   // the default as it stands in the file; "" is none
+	shape string   // what the flag's help shows in place of the value
+	help  string   // one sentence without a full stop
+	more  []string // further lines for the file
+	flag  bool
+}
+
+func (k key) flagName() string { return strings.ReplaceAll(k.name, "_", "-") }
+
+// variables are the environment variables that set the key, the first one that is set counts.
+func (k key) variables() []string {
+	own := "KANATOP_" + strings.ToUpper(k.name)
+	switch {
+	case k.kind == list || k.kind == mapping:
+		return nil
+	case k.name == "api_key":
+		return []string{own, "KANA_API_KEY"}
+	}
+	return []string{own}
+}
+
+// keys is the table of everything that can be configured, in the order of the example file.
+func keys() []key {
+	return append(exchangeKeys(), screenKeys()...)
+}
+
+func exchangeKeys() []key {
+	return []key{
+		{name: "network", value: "mainnet", shape: "NAME", flag: true, help: "the exchange's network: mainnet or testnet"},
+		{
+			name: "address", shape: "ADDRESS", flag: true, help: "the profile address of the account to watch",
+			more: []string{"The profile is the account that trades on chain. Give this or wallet, not both. No key is ever needed."},
+		},
+		{
+			name: "wallet", shape: "ADDRESS", flag: true, help: "the wallet address of the account to watch",
+			more: []string{"Its profile address is looked up with REST."},
+		},
+		{
+			name: "market", shape: "NAME", flag: true, help: "the market to start on: a symbol, a full name or an id",
+			more: []string{"Without one it is BTC if that is among the markets, else the first of them."},
+		},
+		{
+			name: "markets", kind: list, value: "[APT, BTC, ETH, SOL]", help: "the markets on the keys 1 to 9, in this order",
+			more: []string{
+				"An entry is a symbol, name or id of a market the program knows, or what there is to say of another one:",
+				"  - BTC",
+				"  - {id: \"99\", name: DOGE-USD, tick: 0.00001, lot: 1}",
+				"id and name are needed; tick (smallest step of the price), lot (smallest step of the size), price_decimals,",
+				"max_leverage and maintenance (maintenance margin as a fraction of the notional) are not.",
+			},
+		},
+		{
+			name: "ws_url", shape: "URL", flag: true, help: "another WebSocket endpoint than the network's own",
+			more: []string{"wss://, or ws:// to this machine. There is no REST beside it unless rest_url is given too."},
+		},
+		{
+			name: "rest_url", shape: "URL", flag: true, help: "another REST endpoint than the network's own",
+			more: []string{"https://, or http:// to this machine."},
+		},
+		{
+			name: "api_key", help: "the key that the exchange's REST interface asks for",
+			more: []string{"It is sent to the REST endpoint only. A file that holds it should be readable by you alone (chmod 600)."},
+		},
+		{name: "insecure", kind: boolean, value: "false", flag: true, help: "allow unencrypted endpoints beyond this machine"},
+	}
+}
+
+func screenKeys() []key {
+	return []key{
+		{
+			name: "theme", value: "auto", shape: "NAME", flag: true, help: "the colours: " + strings.Join(ui.Themes(), ", "),
+			more: []string{"auto asks the terminal. With NO_COLOR in the environment it is mono unless --theme is given."},
+		},
+		{name: "ascii", kind: boolean, value: "false", flag: true, help: "draw borders with ASCII characters"},
+		{name: "local", kind: boolean, value: "false", flag: true, help: "show local times instead of UTC"},
+		{name: "hide_money", kind: boolean, value: "false", flag: true, help: "start with amounts of money hidden"},
+		{name: "frames", kind: number, value: "30", shape: "N", flag: true, help: "how often a second the screen takes new data, 10 to 60"},
+		{
+			name: "funding_window", kind: span, shape: "DURATION", flag: true, help: "how long a funding window lasts, such as 8h; unknown without it",
+			more: []string{"The exchange does not publish it. What is computed with it is marked as assumed."},
+		},
+		{name: "log", shape: "FILE", flag: true, help: "write a log to this file"},
+		{
+			name: "keys", kind: mapping, value: "{}", help: "other keys for actions: an action's name and a key or a list of keys",
+			more: append([]string{"  keys: {zoom: z, help: [\"?\", f1]}", "The actions are:"}, folded(ui.Actions(), 100)...),
+		},
+	}
+}
+
+// folded writes names in lines of a width.
+func folded(names []string, width int) []string {
+	var lines []string
+	line := " "
+	for i, name := range names {
+		if i < len(names)-1 {
+			name += ","
+		}
+		if len(line)+len(name) >= width {
+			lines = append(lines, line)
+			line = " "
+		}
+		line += " " + name
+	}
+	return append(lines, line)
+}
+
+// keyNamed finds a key by its name in the file; for another name it is the zero key.
+func keyNamed(name string) key {
+	for _, k := range keys() {
+		if k.name == name {
+			return k
+		}
+	}
+	return key{}
+}

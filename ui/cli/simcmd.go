@@ -1,0 +1,96 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"os/signal"
+	"strconv"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+
+	"kanatop/feed/sim"
+	"kanatop/model"
+)
+
+// simulation is what `kanatop sim` is asked for.
+type simulation struct {
+	listen   string
+	network  string
+	seed     uint64
+	insecure bool
+}
+
+func (p program) simCommand() *cobra.Command {
+	var s simulation
+	cmd := &cobra.Command{
+		Use:   "sim",
+		Short: "Serve a simulated exchange that speaks the protocol of Kana Perps",
+		Long: `Serve a simulated exchange that speaks the protocol of Kana Perps, for tests and for trying --ws-url and --rest-url.
+All of its data is made up. It runs until it is interrupted.`,
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error { return p.simulate(cmd.Context(), s) },
+	}
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	flags.StringVar(&s.listen, "listen", "127.0.0.1:7878", "listen on this `ADDRESS`; port 0 takes a free one")
+	flags.StringVar(&s.network, "network", "mainnet", "the `NAME` of the network whose markets are simulated: mainnet or testnet")
+	flags.Uint64Var(&s.seed, "seed", 1, "start the market from `N`: the same seed gives the same market")
+	flags.BoolVar(&s.insecure, "insecure", false, "allow an address beyond this machine")
+	return cmd
+}
+
+// simulate serves the simulated exchange until it is interrupted.
+func (p program) simulate(ctx context.Context, s simulation) error {
+	if err := s.check(); err != nil {
+		return err
+	}
+	ctx, stop := signal.NotifyContext(ctx, endings()...)
+	defer stop()
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", s.listen)
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w", s.listen, err)
+	}
+	x := sim.New(sim.Options{Seed: s.seed, Network: sim.Network(s.network)})
+	if err := p.say("%s", s.directions(listener.Addr().String(), x)); err != nil {
+		_ = listener.Close()
+		return err
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(guarded("simulation", nil, func() error { return x.Run(ctx) }))
+	group.Go(guarded("simulation", nil, func() error { return x.Serve(ctx, listener) }))
+	return group.Wait()
+}
+
+// check refuses networks nobody knows and addresses that others can reach.
+func (s simulation) check() error {
+	if len(model.Builtins(s.network)) == 0 {
+		return badInput("--network: unknown network %s; expected mainnet or testnet%s", quoted(s.network), suggestion(s.network, []string{"mainnet", "testnet"}))
+	}
+	host, port, err := net.SplitHostPort(s.listen)
+	if err != nil {
+		return badInput("--listen: expected an address such as 127.0.0.1:7878, found %s", quoted(s.listen))
+	}
+	if n, err := strconv.Atoi(port); err != nil || n < 0 || n > 65535 {
+		return badInput("--listen: expected a port from 0 to 65535, found %s", quoted(port))
+	}
+	if !loopback(host) && !s.insecure {
+		return badInput("--listen: %s can be reached by others; use 127.0.0.1, or allow it with --insecure", quoted(s.listen))
+	}
+	return nil
+}
+
+// directions tell how to reach the exchange and which account it has.
+func (s simulation) directions(address string, x *sim.Exchange) string {
+	ws, rest := "ws://"+address+"/ws/", "http://"+address
+	network := ""
+	if s.network != "mainnet" {
+		network = " --network " + s.network
+	}
+	if host, _, _ := net.SplitHostPort(address); !loopback(host) {
+		network += " --insecure"
+	}
+	return fmt.Sprintf("simulated exchange, all data is made up; interrupt to end\n\nwebsocket  %s\nrest       %s\nprofile    %s\nwallet     %s\n\ntry        kanatop%s --ws-url %s --rest-url %s --address %s\n",
+		ws, rest, x.Profile(), x.Wallet(), network, ws, rest, x.Profile())
+}

@@ -1,0 +1,40 @@
+package cli
+
+import "fmt"
+
+// suggestion is "; did you mean …?" with the candidate that a mistyped word is nearest to, or nothing when none is near.
+func suggestion(typed string, candidates []string) string {
+	nearest, least := "", 1+max(2, len(typed)/3)
+	for _, c := range candidates {
+		if d := distance(typed, c); d < least && d < len(c) {
+			nearest, least = c, d
+		}
+	}
+	if nearest == "" {
+		return ""
+	}
+	return fmt.Sprintf("; did you mean %q?", nearest)
+}
+
+// distance is the number of letters to insert, delete or replace to turn a into b.
+func distance(a, b string) int {
+	if len(a) > 64 {
+		return len(a)
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost = 1 + min(diagonal, row[j], row[j+1])
+			}
+			diagonal, row[j+1] = row[j+1], cost
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,17 @@
+// Package ui is the dashboard: one Bubble Tea model, [App], whose panes are painted onto a cell canvas.
+//
+// Batches of the feed reach it as messages of type [model.Batch] and are applied in Update; View returns a frame that is
+// painted again only when something changed: data, the second, a key, the size. Update and View run on one goroutine,
+// which owns the model, so nothing here locks, blocks or starts a goroutine.
+//
+// The parts: a table of keys (keys.go) that drives dispatch, hints, help, rebinding and the README; a pure function from
+// size, focus and mode to rectangles (layout.go), used for painting and for the mouse; a table of panes (pane.go), each of
+// which paints into a clipped region and knows neither its border nor its neighbours; themes as palettes of semantic
+// inks and papers (theme.go); numbers as text in one place (format.go).
+//
+// A pane shows how old its data is in its title. Data whose link is down, or which is from before a reconnect, is dimmed
+// and called stale with the reason. Pausing looks at a copy of the model while the live one goes on.
+//
+// The package imports the model, the canvas and the Charm libraries. It never reaches the feed or the network: what it
+// wants of them it asks through the functions in [Options].
+package ui

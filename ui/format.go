@@ -1,0 +1,184 @@
+package ui
+
+import (
+	"strconv"
+	"time"
+	"unicode/utf8"
+
+	"kanatop/model"
+)
+
+// absent stands for a value nobody sent.
+const absent = "–"
+
+// masked stands for an amount that is hidden on purpose.
+const masked = "***"
+
+// scratch is the text of one frame. Its pieces stay valid until it is reset.
+type scratch struct{ b []byte }
+
+func (s *scratch) reset() { s.b = s.b[:0] }
+
+// since returns what was appended after a mark, cut off from later appends.
+func (s *scratch) since(mark int) []byte { return s.b[mark:len(s.b):len(s.b)] }
+
+// join puts texts together.
+func (s *scratch) join(parts ...string) []byte {
+	mark := len(s.b)
+	for _, p := range parts {
+		s.b = append(s.b, p...)
+	}
+	return s.since(mark)
+}
+
+// style of a number.
+type style struct {
+	least, most int    // decimals
+	signed      bool   // a plus before positive numbers
+	unit        string // behind the number
+}
+
+// number writes a decimal with grouped thousands, rounded half to even beyond most decimals. A signed one keeps its sign
+// when it rounds to zero.
+func (s *scratch) number(d model.Dec, f style) []byte {
+	v, ok := d.Value()
+	if !ok {
+		return s.join(absent)
+	}
+	mark := len(s.b)
+	sign := v.Sign()
+	v = v.Round(f.most).Trim(f.least).Pad(f.least)
+	switch {
+	case v.Sign() < 0 || sign < 0 && f.signed:
+		s.b = append(s.b, '-')
+	case sign > 0 && f.signed:
+		s.b = append(s.b, '+')
+	}
+	var digits [24]byte
+	text := strconv.AppendUint(digits[:0], v.Coef(), 10)
+	scale := v.Scale()
+	whole := len(text) - scale
+	if whole <= 0 {
+		s.b = append(s.b, '0')
+	}
+	for i := range max(whole, 0) {
+		if i > 0 && (whole-i)%3 == 0 {
+			s.b = append(s.b, ',')
+		}
+		s.b = append(s.b, text[i])
+	}
+	if scale > 0 {
+		s.b = append(s.b, '.')
+		for range max(0, -whole) {
+			s.b = append(s.b, '0')
+		}
+		s.b = append(s.b, text[max(whole, 0):]...)
+	}
+	s.b = append(s.b, f.unit...)
+	return s.since(mark)
+}
+
+// fit writes a number within a width, if need be shortened with a unit (12.3K, 1.2M); empty when nothing fits.
+func (s *scratch) fit(d model.Dec, f style, width int) []byte {
+	text := s.number(d, f)
+	if utf8.RuneCount(text) <= width {
+		return text
+	}
+	for most := min(f.most, 2); most >= 0; most-- {
+		short := f
+		short.least, short.most = min(f.least, most), most
+		if text = s.number(d, short); len(text) <= width && d.Abs().Cmp(model.Int(1)) >= 0 {
+			return text
+		}
+	}
+	for _, u := range []struct {
+		shift int
+		name  string
+	}{{3, "K"}, {6, "M"}, {9, "B"}, {12, "T"}} {
+		for _, most := range []int{2, 1, 0} {
+			text = s.number(d.Shift(-u.shift), style{most: most, signed: f.signed, unit: u.name})
+			if len(text) <= width && d.Abs().Shift(-u.shift).Cmp(model.MustDec("0.1")) >= 0 {
+				return text
+			}
+		}
+	}
+	return nil
+}
+
+// price writes a price with the market's tick decimals, and up to extra more where the price is finer.
+func (s *scratch) price(d model.Dec, m model.Market, extra int) []byte {
+	if m.PriceDecimals < 0 {
+		return s.received(d)
+	}
+	return s.number(d, style{least: m.PriceDecimals, most: m.PriceDecimals + extra})
+}
+
+// size writes a size with the decimals of the market's lot.
+func (s *scratch) size(d model.Dec, m model.Market) []byte {
+	if m.SizeDecimals < 0 {
+		return s.received(d)
+	}
+	return s.number(d, style{least: m.SizeDecimals, most: max(m.SizeDecimals, 8)})
+}
+
+// lean writes a size without trailing zeros.
+func (s *scratch) lean(d model.Dec) []byte { return s.number(d, style{most: 8}) }
+
+// received writes the digits as they came, thousands grouped.
+func (s *scratch) received(d model.Dec) []byte {
+	v, _ := d.Value()
+	return s.number(d, style{least: v.Scale(), most: v.Scale()})
+}
+
+// fill writes the price of a fill: the digits received, at least those of the tick.
+func (s *scratch) fill(d model.Dec, m model.Market) []byte {
+	v, _ := d.Value()
+	return s.number(d, style{least: max(v.Scale(), m.PriceDecimals), most: max(v.Scale(), m.PriceDecimals, 0)})
+}
+
+func (s *scratch) money(d model.Dec) []byte { return s.number(d, style{least: 2, most: 2}) }
+func (s *scratch) gain(d model.Dec) []byte {
+	return s.number(d, style{least: 2, most: 2, signed: true})
+}
+func (s *scratch) percent(d model.Dec) []byte {
+	return s.number(d, style{least: 2, most: 2, signed: true, unit: "%"})
+}
+
+// share writes a fraction as whole percent.
+func (s *scratch) share(d model.Dec) []byte {
+	return s.number(d.Mul(model.Int(100)), style{unit: "%"})
+}
+
+// age writes a duration in its largest unit; below a second it says so.
+func (s *scratch) age(d time.Duration) []byte {
+	mark := len(s.b)
+	switch {
+	case d < time.Second:
+		s.b = append(s.b, "<1s"...)
+	case d < time.Minute:
+		s.b = append(strconv.AppendInt(s.b, int64(d/time.Second), 10), 's')
+	case d < time.Hour:
+		s.b = append(strconv.AppendInt(s.b, int64(d/time.Minute), 10), 'm')
+	case d < 48*time.Hour:
+		s.b = append(strconv.AppendInt(s.b, int64(d/time.Hour), 10), 'h')
+	default:
+		s.b = append(strconv.AppendInt(s.b, int64(d/(24*time.Hour)), 10), 'd')
+	}
+	return s.since(mark)
+}
+
+func (s *scratch) integer(n int) []byte {
+	mark := len(s.b)
+	s.b = strconv.AppendInt(s.b, int64(n), 10)
+	return s.since(mark)
+}
+
+// clock writes the time of day; absent for the zero time.
+func (s *scratch) clock(t time.Time, layout string, zone *time.Location) []byte {
+	if t.IsZero() {
+		return s.join(absent)
+	}
+	mark := len(s.b)
+	s.b = t.In(zone).AppendFormat(s.b, layout)
+	return s.since(mark)
+}

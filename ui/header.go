@@ -1,0 +1,263 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"kanatop/model"
+	"kanatop/ui/canvas"
+)
+
+// run is a piece of text with its ink, as a row is put together from.
+type run struct {
+	text  string
+	ink   canvas.Ink
+	paper canvas.Paper
+}
+
+func runsWidth(runs []run) int {
+	n := 0
+	for _, r := range runs {
+		n += canvas.Width(r.text)
+	}
+	return n
+}
+
+func putRuns(r canvas.Region, x, y int, runs []run) int {
+	for _, p := range runs {
+		from := x
+		x = r.Text(x, y, p.text, p.ink)
+		if p.paper != paperNone {
+			r.Tint(from, y, x-from, p.paper)
+		}
+	}
+	return x
+}
+
+// Steps in which the header gives way: without the time, without the profit, changes as arrows, without the brand, without
+// the changes, without the numbers, and at last only the market shown.
+const (
+	stepAll = iota
+	stepNoClock
+	stepNoProfit
+	stepArrows
+	stepNoBrand
+	stepPrices
+	stepBare
+	lastStep
+)
+
+// paintHeader writes brand, network, link state, the market strip, the account's profit and the time. The link state
+// and the market shown always stand; the others give way in steps where room is short.
+func (a *App) paintHeader(r canvas.Region) {
+	r.TintRow(0, paperBar)
+	v := a.view(a.focus)
+	link := a.linkRuns(v)
+	marks := a.markRuns()
+	var before, after []run
+	for step := range lastStep + 1 {
+		before = append(append(a.brandRuns(step, r.W()), marks...), link...)
+		after = a.cornerRuns(v, step, r.W())
+		room := r.W() - runsWidth(before) - runsWidth(after) - 2
+		if strip, fits := a.stripRuns(v, step, room); fits || step == lastStep {
+			x := putRuns(r, 0, 0, before)
+			a.paintStrip(r, x+1, strip)
+			if from := r.W() - runsWidth(after); from > x {
+				putRuns(r, from, 0, after)
+			}
+			return
+		}
+	}
+}
+
+func (a *App) brandRuns(step, w int) []run {
+	network := run{" " + a.opts.Network, inkDim, 0}
+	if a.opts.Network == "MAINNET" && (step > stepNoProfit || w < mediumFrom) || a.opts.Demo {
+		network.text = ""
+	}
+	if w < narrowFrom || step >= stepNoBrand {
+		return []run{{" ", inkPlain, 0}, network}
+	}
+	return []run{{" kanatop", inkBrand, 0}, network, {" ", inkPlain, 0}}
+}
+
+// markRuns are the words that never leave the screen while they hold.
+func (a *App) markRuns() []run {
+	var out []run
+	if a.opts.Demo {
+		out = append(out, run{" DEMO ", inkTag, paperTag}, run{" ", inkPlain, 0})
+	}
+	if !a.paused.IsZero() {
+		out = append(out, run{" PAUSED " + string(a.text.age(a.now.Sub(a.paused))) + " ", inkTag, paperTag}, run{" ", inkPlain, 0})
+	}
+	return out
+}
+
+// linkRuns is the state of the links, judged by data and always of the live model.
+func (a *App) linkRuns(v *view) []run {
+	h := a.live.Health(a.market, a.now)
+	dot, ring := "●", "○"
+	if v.border == canvas.ASCII() {
+		dot, ring = "*", "o"
+	}
+	switch h.State {
+	case model.HealthLive:
+		out := []run{{dot, inkLive, 0}}
+		if a.width >= wideFrom {
+			out = append(out, run{" live", inkPlain, 0})
+		}
+		if h.RTT > 0 {
+			out = append(out, run{" " + milliseconds(h.RTT), inkPlain, 0})
+		} else if a.width < wideFrom {
+			out = append(out, run{" live", inkPlain, 0})
+		}
+		return out
+	case model.HealthPartial:
+		return []run{{ring + " " + a.partial(h), inkWarn, 0}}
+	case model.HealthStale:
+		return []run{{ring + " stale " + string(a.text.age(h.Since)), inkWarn, 0}}
+	case model.HealthOffline:
+		return []run{{ring + " " + a.offline(h), inkDanger, 0}}
+	}
+	return []run{{ring + " connecting", inkWarn, 0}}
+}
+
+func (a *App) partial(h model.Health) string {
+	text := strconv.Itoa(h.Down) + " of " + strconv.Itoa(h.Links) + " links down"
+	switch {
+	case h.Down == 0:
+		return h.Reason
+	case a.width >= wideFrom && h.Reason != "":
+		return text + ": " + cut(h.Reason, 40)
+	}
+	return text
+}
+
+// offline is the reason and the time until the next attempt, the reason cut to what the width allows.
+func (a *App) offline(h model.Health) string {
+	retry := ", retry in " + string(a.text.age(h.Retry.Round(time.Second)))
+	if h.Retry < time.Second {
+		retry = ", retrying"
+	}
+	return "offline: " + cut(h.Reason, max(8, a.width-len(retry)-32)) + retry
+}
+
+// cut shortens words (never a number) to n cells.
+func cut(s string, n int) string {
+	if runes := []rune(s); len(runes) > n {
+		return string(runes[:max(0, n-1)]) + "…"
+	}
+	return s
+}
+
+func milliseconds(d time.Duration) string {
+	if d < time.Millisecond {
+		return "<1ms"
+	}
+	return strconv.FormatInt(d.Milliseconds(), 10) + "ms"
+}
+
+// cornerRuns are the account's profit and the time.
+func (a *App) cornerRuns(v *view, step, w int) []run {
+	var out []run
+	if rows := v.m.Exposures(v.now); len(rows) > 0 && (step < stepNoProfit || w < narrowFrom && step < lastStep) {
+		total := model.Total(rows)
+		ink := gainInk(total.UPnL)
+		if !total.Age.Usable() {
+			ink = inkStale
+		}
+		out = append(out, run{"uPnL ", inkDim, 0}, run{string(v.own(v.gain(total.UPnL))), ink, 0}, run{"  ", inkPlain, 0})
+	}
+	if step < stepNoClock && w >= narrowFrom {
+		zone := " UTC"
+		if v.zone != time.UTC {
+			zone = ""
+		}
+		out = append(out, run{string(v.clock(a.now, "15:04:05", v.zone)) + zone + " ", inkDim, 0})
+	}
+	return out
+}
+
+// entry is one market of the strip.
+type entry struct {
+	id   model.MarketID
+	runs []run
+}
+
+// stripRuns are the markets with price and change, as far as the step leaves them.
+func (a *App) stripRuns(v *view, step, room int) ([]entry, bool) {
+	var out []entry
+	need := 0
+	for i, id := range a.strip {
+		if (step == lastStep || a.width < narrowFrom) && id != a.market {
+			continue
+		}
+		e := a.entry(v, i, id, step)
+		need += runsWidth(e.runs)
+		out = append(out, e)
+	}
+	return out, need <= room
+}
+
+func (a *App) entry(v *view, i int, id model.MarketID, step int) entry {
+	m := v.m.Market(id)
+	c := v.m.Change(id, v.now)
+	paper, name := paperNone, inkPlain
+	if id == a.market {
+		paper, name = paperChosen, inkStrong
+	}
+	arrow, ink := "", inkDim
+	switch c.Percent.Sign() {
+	case 1:
+		arrow, ink = "▲", inkGain
+	case -1:
+		arrow, ink = "▼", inkLoss
+	default:
+		arrow = " "
+	}
+	if !c.Age.Usable() {
+		name, ink = inkStale, inkStale
+	}
+	text := " "
+	if step < stepBare && i < maxMarketKeys {
+		text = " " + strconv.Itoa(i+1) + " "
+	}
+	runs := []run{{text, inkFaint, paper}, {m.Symbol + " " + v.steady(c.Price, m), name, paper}}
+	if id == a.market && a.theme.glyphBars {
+		runs[0].text = "[" + text[1:]
+		defer func() { runs[len(runs)-1].text += "]" }()
+	}
+	switch {
+	case step < stepArrows:
+		runs = append(runs, run{" " + arrow + string(v.number(c.Percent.Abs(), style{least: 2, most: 2, unit: "%"})), ink, paper})
+	case step < stepPrices:
+		runs = append(runs, run{arrow, ink, paper})
+	}
+	if step < stepArrows {
+		runs = append(runs, run{" ", inkPlain, paper})
+	}
+	return entry{id, runs}
+}
+
+// steady writes a mid in the room that one between two ticks takes, so that the strip does not shift with every price.
+func (v *view) steady(price model.Dec, m model.Market) string {
+	text := string(v.price(price, m, 1))
+	if m.PriceDecimals < 0 || !price.Known() {
+		return text
+	}
+	whole, _, _ := strings.Cut(text, ".")
+	return text + strings.Repeat(" ", max(0, len(whole)+m.PriceDecimals+2-len(text)))
+}
+
+func (a *App) paintStrip(r canvas.Region, x int, strip []entry) {
+	for _, e := range strip {
+		w := runsWidth(e.runs)
+		if x+w > r.W() {
+			return
+		}
+		putRuns(r, x, 0, e.runs)
+		a.tabs = append(a.tabs, hit{rect: rect{x, 0, w, 1}, market: e.id})
+		x += w
+	}
+}

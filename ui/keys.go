@@ -1,0 +1,178 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/sahilm/fuzzy"
+)
+
+// binding is a row of the key table: what can be done, by which keys, in which words.
+type binding struct {
+	action string   // its name in the configuration
+	keys   []string // as Bubble Tea names them
+	help   string
+	group  string
+	run    func(*App) tea.Cmd
+}
+
+const maxMarketKeys = 9
+
+// bindings is the key table: dispatch, hints, help, rebinding and the README are made from it.
+func bindings() []binding {
+	rows := []binding{
+		{action: "next-market", keys: []string{"]"}, help: "next market", group: "Markets", run: func(a *App) tea.Cmd { return a.stepMarket(1) }},
+		{action: "previous-market", keys: []string{"["}, help: "previous market", group: "Markets", run: func(a *App) tea.Cmd { return a.stepMarket(-1) }},
+		{action: "find", keys: []string{"/"}, help: "find a market by symbol, name or id", group: "Markets", run: (*App).openFinder},
+		{action: "next-pane", keys: []string{"tab"}, help: "next pane", group: "Panes", run: func(a *App) tea.Cmd { return a.stepPane(1) }},
+		{action: "previous-pane", keys: []string{"shift+tab"}, help: "previous pane", group: "Panes", run: func(a *App) tea.Cmd { return a.stepPane(-1) }},
+		{action: "zoom", keys: []string{"z"}, help: "give the pane the whole screen, and back", group: "Panes", run: (*App).zoom},
+		{action: "up", keys: []string{"k", "up"}, help: "row up", group: "Moving", run: func(a *App) tea.Cmd { return a.move(-1) }},
+		{action: "down", keys: []string{"j", "down"}, help: "row down", group: "Moving", run: func(a *App) tea.Cmd { return a.move(1) }},
+		{action: "left", keys: []string{"h", "left"}, help: "pane or tab to the left", group: "Moving", run: func(a *App) tea.Cmd { return a.sideways(-1) }},
+		{action: "right", keys: []string{"l", "right"}, help: "pane or tab to the right", group: "Moving", run: func(a *App) tea.Cmd { return a.sideways(1) }},
+		{action: "page-up", keys: []string{"pgup", "ctrl+b"}, help: "page up", group: "Moving", run: func(a *App) tea.Cmd { return a.page(-1) }},
+		{action: "page-down", keys: []string{"pgdown", "ctrl+f"}, help: "page down", group: "Moving", run: func(a *App) tea.Cmd { return a.page(1) }},
+		{action: "top", keys: []string{"g", "home"}, help: "first row", group: "Moving", run: func(a *App) tea.Cmd { return a.move(-endless) }},
+		{action: "bottom", keys: []string{"G", "end"}, help: "last row", group: "Moving", run: func(a *App) tea.Cmd { return a.move(endless) }},
+		{action: "details", keys: []string{"enter"}, help: "everything known of the row", group: "Moving", run: (*App).openDetail},
+		{action: "center", keys: []string{"c"}, help: "centre the book on the mid", group: "Data", run: (*App).recentre},
+		{action: "interval", keys: []string{"i"}, help: "next interval of the chart", group: "Data", run: (*App).nextInterval},
+		{action: "pause", keys: []string{"space"}, help: "hold what is shown, and go on; the feed runs on", group: "Data", run: (*App).pause},
+		{action: "reconnect", keys: []string{"r"}, help: "renew all connections now", group: "Data", run: (*App).reconnect},
+		{action: "hide-money", keys: []string{"H"}, help: "hide the account's amounts and sizes", group: "Looks", run: (*App).hideMoney},
+		{action: "theme", keys: []string{"T"}, help: "next theme", group: "Looks", run: (*App).nextTheme},
+		{action: "help", keys: []string{"?"}, help: "these keys", group: "Program", run: (*App).openHelp},
+		{action: "back", keys: []string{"esc"}, help: "close what is open; zoom out", group: "Program", run: (*App).back},
+		{action: "quit", keys: []string{"q", "ctrl+c"}, help: "quit", group: "Program", run: func(*App) tea.Cmd { return tea.Quit }},
+		{action: "suspend", keys: []string{"ctrl+z"}, help: "suspend to the shell", group: "Program", run: func(*App) tea.Cmd { return tea.Suspend }},
+	}
+	markets := make([]binding, maxMarketKeys)
+	for i := range markets {
+		n := fmt.Sprint(i + 1)
+		markets[i] = binding{action: "market-" + n, keys: []string{n}, help: "market " + n + " of the strip", group: "Markets", run: func(a *App) tea.Cmd { return a.pickMarket(i) }}
+	}
+	return append(markets, rows...)
+}
+
+// Actions returns the names that may be bound to other keys.
+func Actions() []string {
+	var names []string
+	for _, b := range bindings() {
+		names = append(names, b.action)
+	}
+	return names
+}
+
+// keymap is the key table as bound by the user.
+type keymap struct {
+	rows  []binding
+	byKey map[string]int
+}
+
+// newKeymap applies the user's keys to the table. An unknown action, an unknown key and a key bound twice are errors.
+func newKeymap(user map[string][]string) (keymap, error) {
+	m := keymap{rows: bindings(), byKey: make(map[string]int)}
+	for action, keys := range user {
+		at := slices.IndexFunc(m.rows, func(b binding) bool { return b.action == action })
+		if at < 0 {
+			return m, fmt.Errorf("keys: unknown action %q%s", action, nearest(action, Actions()))
+		}
+		m.rows[at].keys = slices.Clone(keys)
+	}
+	for i, b := range m.rows {
+		for _, k := range b.keys {
+			if !bindable(k) {
+				return m, fmt.Errorf("keys: %s: unknown key %q; expected a character or a name such as ctrl+r, f5, enter, space", b.action, k)
+			}
+			if other, taken := m.byKey[k]; taken {
+				return m, fmt.Errorf("keys: %q is bound to both %s and %s", k, m.rows[other].action, b.action)
+			}
+			m.byKey[k] = i
+		}
+	}
+	return m, nil
+}
+
+// nearest suggests a name for a misspelt one.
+func nearest(text string, names []string) string {
+	if found := fuzzy.Find(text, names); len(found) > 0 {
+		return fmt.Sprintf("; did you mean %q?", found[0].Str)
+	}
+	return "; known: " + strings.Join(names, ", ")
+}
+
+// bindable reports whether a text names a key as Bubble Tea reports it.
+func bindable(key string) bool {
+	parts := strings.Split(key, "+")
+	if key == "+" {
+		return true
+	}
+	last := parts[len(parts)-1]
+	for _, p := range parts[:len(parts)-1] {
+		if !slices.Contains([]string{"ctrl", "alt", "shift"}, p) {
+			return false
+		}
+	}
+	if n := len([]rune(last)); n == 1 {
+		return last > " "
+	}
+	if n, found := strings.CutPrefix(last, "f"); found && len(n) <= 2 && strings.Trim(n, "0123456789") == "" {
+		return true
+	}
+	return slices.Contains([]string{"enter", "tab", "esc", "space", "backspace", "delete", "insert", "up", "down", "left", "right", "home", "end", "pgup", "pgdown"}, last)
+}
+
+func (m keymap) find(key string) (binding, bool) {
+	at, found := m.byKey[key]
+	if !found {
+		return binding{}, false
+	}
+	return m.rows[at], true
+}
+
+// key is the first key of an action, as people write it.
+func (m keymap) key(action string) string {
+	for _, b := range m.rows {
+		if b.action == action && len(b.keys) > 0 {
+			return b.keys[0]
+		}
+	}
+	return ""
+}
+
+// helpRow is a line of the help and of the README.
+type helpRow struct{ group, keys, help string }
+
+// helpRows are the bound actions, the market keys folded into one row.
+func (m keymap) helpRows() []helpRow {
+	rows := []helpRow{{"Markets", m.key("market-1") + " to " + m.key(fmt.Sprint("market-", maxMarketKeys)), "market of that number in the strip"}}
+	for _, b := range m.rows {
+		if strings.HasPrefix(b.action, "market-") || len(b.keys) == 0 {
+			continue
+		}
+		rows = append(rows, helpRow{b.group, strings.Join(b.keys, " "), b.help})
+	}
+	return rows
+}
+
+// KeyTable is the key table as Markdown, with the keys as they are without any rebinding.
+func KeyTable() string {
+	m, err := newKeymap(nil)
+	if err != nil {
+		return ""
+	}
+	var out strings.Builder
+	out.WriteString("| keys | what they do |\n|---|---|\n")
+	for _, r := range m.helpRows() {
+		keys := strings.Fields(strings.ReplaceAll(r.keys, " to ", "–"))
+		for i, k := range keys {
+			keys[i] = "`" + k + "`"
+		}
+		fmt.Fprintf(&out, "| %s | %s |\n", strings.Join(keys, " "), r.help)
+	}
+	out.WriteString("| mouse | click focuses a pane, chooses a tab, selects a row or switches the market; the wheel scrolls |\n")
+	return out.String()
+}

@@ -1,0 +1,180 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"kanatop/ui/canvas"
+)
+
+// overlay is a box on top of the panes. It gets keys first; what it does not take goes on to the key table.
+type overlay interface {
+	press(a *App, msg tea.KeyPressMsg) (cmd tea.Cmd, taken bool)
+	click(a *App, x, y int)
+	scroll(by int)
+	paint(a *App, all canvas.Region)
+}
+
+// place clears a box of at most w by h cells in the middle of the screen and returns its inside.
+func (a *App) place(all canvas.Region, title string, w, h int) (inside canvas.Region, at rect) {
+	w, h = min(w, all.W()), min(h, all.H())
+	at = rect{(all.W() - w) / 2, (all.H() - h) / 2, w, h}
+	box := sub(all, at)
+	box.Fill(inkPlain, paperBar)
+	inside = box.Box(a.border, inkFocus)
+	box.Text(2, 0, " "+cut(title, max(0, w-6))+" ", inkTitle)
+	return inside, at
+}
+
+// pages is the scrolling of an overlay's lines.
+type pages struct{ top, visible, total int }
+
+func (p *pages) scroll(by int) { p.top = clamp(p.top+by, 0, max(0, p.total-p.visible)) }
+
+// fit tells the lines there are and those that show, and returns the first.
+func (p *pages) fit(total, visible int) int {
+	p.total, p.visible = total, visible
+	p.scroll(0)
+	return p.top
+}
+
+// press scrolls with the keys of the key table that move.
+func (p *pages) press(a *App, msg tea.KeyPressMsg) bool {
+	b, _ := a.keys.find(msg.String())
+	by, moves := map[string]int{"up": -1, "down": 1, "page-up": -p.visible, "page-down": p.visible, "top": -endless, "bottom": endless}[b.action]
+	if moves {
+		p.scroll(clamp(by, -p.total, p.total))
+	}
+	return moves
+}
+
+// closes reports whether a key closes an overlay; quitting keys of one letter do so too, before they quit.
+func (a *App) closes(msg tea.KeyPressMsg) bool {
+	b, found := a.keys.find(msg.String())
+	return found && (b.action == "back" || b.action == "quit" && msg.String() != "ctrl+c")
+}
+
+// helpBox shows the key table.
+type helpBox struct{ pages }
+
+func (a *App) openHelp() tea.Cmd {
+	a.overlay = &helpBox{}
+	return nil
+}
+
+func (h *helpBox) press(a *App, msg tea.KeyPressMsg) (tea.Cmd, bool) {
+	if b, _ := a.keys.find(msg.String()); a.closes(msg) || b.action == "help" {
+		a.overlay = nil
+		return nil, true
+	}
+	return nil, h.pages.press(a, msg)
+}
+
+func (h *helpBox) click(a *App, _, _ int) { a.overlay = nil }
+
+func (h *helpBox) paint(a *App, all canvas.Region) {
+	rows := a.keys.helpRows()
+	type line struct {
+		keys, help string
+		head       bool
+	}
+	var lines []line
+	group := ""
+	for _, r := range rows {
+		if r.group != group {
+			if group != "" {
+				lines = append(lines, line{})
+			}
+			group = r.group
+			lines = append(lines, line{keys: group, head: true})
+		}
+		lines = append(lines, line{keys: r.keys, help: r.help})
+	}
+	lines = append(lines, line{}, line{keys: "Reading", head: true}, line{help: "–  nobody sent it    ▲ buys  ▼ sells    ◆ own order"},
+		line{help: "change: against the first price seen of the market"}, line{help: "mark: a mid of the book; the exchange publishes none"},
+		line{help: "age in titles: since the data last spoke; STALE says why"})
+	inside, _ := a.place(all, "Keys", 66, len(lines)+2)
+	top := h.fit(len(lines), inside.H())
+	for y := range inside.H() {
+		if top+y >= len(lines) {
+			break
+		}
+		l := lines[top+y]
+		if l.head {
+			inside.Text(2, y, l.keys, inkTitle)
+			continue
+		}
+		inside.Text(2, y, l.keys, inkKey)
+		x := 18
+		if inside.W() < 50 {
+			x = 14
+		}
+		if l.keys == "" {
+			x = 2
+		}
+		inside.Text(x, y, l.help, inkPlain)
+	}
+	more(inside, top, len(lines))
+}
+
+// more tells that there are lines above or below.
+func more(r canvas.Region, top, total int) {
+	if top > 0 {
+		r.Set(r.W()-2, 0, '▲', inkDim)
+	}
+	if top+r.H() < total {
+		r.Set(r.W()-2, r.H()-1, '▼', inkDim)
+	}
+}
+
+// detailBox shows everything known of a row, as it is now: it asks the pane anew at every paint.
+type detailBox struct {
+	pages
+	pane paneID
+}
+
+func (a *App) openDetail() tea.Cmd {
+	if d, ok := a.panes[a.focus].(detailer); ok {
+		if _, lines := d.detail(a.view(a.focus)); len(lines) > 0 {
+			a.overlay = &detailBox{pane: a.focus}
+		}
+	}
+	return nil
+}
+
+func (d *detailBox) press(a *App, msg tea.KeyPressMsg) (tea.Cmd, bool) {
+	if b, _ := a.keys.find(msg.String()); a.closes(msg) || b.action == "details" {
+		a.overlay = nil
+		return nil, true
+	}
+	return nil, d.pages.press(a, msg)
+}
+
+func (d *detailBox) click(a *App, _, _ int) { a.overlay = nil }
+
+func (d *detailBox) paint(a *App, all canvas.Region) {
+	title, lines := a.panes[d.pane].(detailer).detail(a.view(d.pane))
+	if len(lines) == 0 {
+		title, lines = "Details", []detailLine{{"", "the row is gone", ""}}
+	}
+	label, value := 0, 0
+	for _, l := range lines {
+		label, value = max(label, canvas.Width(l.label)), max(value, canvas.Width(l.value))
+	}
+	inside, _ := a.place(all, title, label+value+52, len(lines)+2)
+	top := d.fit(len(lines), inside.H())
+	for y := range inside.H() {
+		if top+y >= len(lines) {
+			break
+		}
+		l := lines[top+y]
+		inside.Text(1, y, l.label, inkDim)
+		x := label + 3
+		if !inside.Whole(x, y, inside.W()-x-1, l.value, inkStrong) {
+			inside.Text(x, y, "too long to show here", inkFaint)
+			continue
+		}
+		x += value + 2
+		inside.Sub(x, y, max(0, inside.W()-x-1), 1).Text(0, 0, cut(l.source, max(0, inside.W()-x-1)), inkFaint)
+	}
+	more(inside, top, len(lines))
+}

@@ -1,0 +1,119 @@
+package ui
+
+import (
+	"time"
+
+	"kanatop/model"
+	"kanatop/ui/canvas"
+)
+
+// view is what a pane may look at while it paints: one moment of the model, and how things are to be shown.
+type view struct {
+	*settings
+	*scratch
+	m       *model.Model
+	market  model.Market
+	now     time.Time // the moment shown: while paused, the moment of the pause
+	focused bool
+}
+
+// settings are the user's choices about how things are shown.
+type settings struct {
+	theme   theme
+	border  canvas.Border
+	zone    *time.Location
+	hide    bool          // hide money
+	window  time.Duration // funding window, 0 when unknown
+	account bool          // an account is configured
+}
+
+// pane is a rectangle's worth of the dashboard. It paints inside its frame and knows neither the frame nor its neighbours.
+type pane interface {
+	// names are the title in full and in short.
+	names() (full, short string)
+	// count is a number for the title, or -1.
+	count(v *view) int
+	// note is what stands before the age in the title.
+	note(v *view) string
+	// age judges the data shown.
+	age(v *view) model.Age
+	// paint fills the region.
+	paint(v *view, r canvas.Region)
+}
+
+// mover is a pane with rows to move among. Pages are of the height painted last.
+type mover interface {
+	move(v *view, delta int)
+	height() int
+}
+
+// picker is a pane of which a row can be picked with the mouse; y counts from the region's top.
+type picker interface{ pick(v *view, y int) }
+
+// detailer is a pane that can tell everything about its selected row.
+type detailer interface {
+	detail(v *view) (title string, lines []detailLine)
+}
+
+// detailLine is a label, a value and where the value is from.
+type detailLine struct{ label, value, source string }
+
+// newPanes is the table of panes; a new pane is a line here.
+func newPanes() [paneCount]pane {
+	return [paneCount]pane{
+		paneBook:      &bookPane{},
+		paneChart:     &chartPane{},
+		paneFunding:   &fundingPane{},
+		paneTrades:    &tradesPane{},
+		panePositions: &positionsPane{},
+		paneOpen:      &openPane{},
+		paneOrders:    &ordersPane{},
+		paneFills:     &fillsPane{},
+		paneTransfers: &transfersPane{},
+	}
+}
+
+// hidden reports an amount or a size of the account as a mask when money is hidden.
+func (v *view) own(text []byte) []byte {
+	if v.hide && string(text) != absent {
+		return v.join(masked)
+	}
+	return text
+}
+
+// gainInk is the ink of a signed amount.
+func gainInk(d model.Dec) canvas.Ink {
+	switch d.Sign() {
+	case 1:
+		return inkGain
+	case -1:
+		return inkLoss
+	}
+	return inkPlain
+}
+
+// symbol is a market's short name.
+func (v *view) symbol(id model.MarketID) string { return v.m.Market(id).Symbol }
+
+// say writes a sentence in the middle of a region, broken into lines at spaces.
+func (v *view) say(r canvas.Region, ink canvas.Ink, text string) {
+	lines := wrap(text, r.W()-2)
+	y := max(0, (r.H()-len(lines))/2)
+	for i, line := range lines {
+		r.Text((r.W()-canvas.Width(line))/2, y+i, line, ink)
+	}
+}
+
+// empty says why an account's list has no rows.
+func (v *view) empty(r canvas.Region, age model.Age, none string) {
+	switch {
+	case !v.account:
+		v.say(r, inkDim, "no account: start with --address 0x… (profile address) or --wallet 0x…")
+	case age.Spoken:
+		v.say(r, inkDim, none)
+	case age.Reason != "":
+		v.say(r, inkDim, "waiting: "+age.Reason)
+	default:
+		v.say(r, inkDim, "waiting for the first message")
+	}
+}

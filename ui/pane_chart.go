@@ -1,0 +1,360 @@
+package ui
+
+import (
+	"time"
+
+	"kanatop/model"
+	"kanatop/ui/canvas"
+)
+
+// chartPane draws the session: candles of the trades seen, or the mid as a line before the first trade.
+type chartPane struct {
+	chosen int // index into intervals plus one; 0 takes the shortest in which all fits
+}
+
+func intervals() []time.Duration {
+	return []time.Duration{time.Second, 5 * time.Second, 15 * time.Second, time.Minute, 5 * time.Minute, 15 * time.Minute, time.Hour}
+}
+
+func (p *chartPane) names() (full, short string) { return "Chart", "Chart" }
+func (p *chartPane) count(*view) int             { return -1 }
+func (p *chartPane) next()                       { p.chosen = (p.chosen + 1) % (len(intervals()) + 1) }
+
+// age is that of what is drawn: the trades, or the book's mid before the first.
+func (p *chartPane) age(v *view) model.Age {
+	if v.m.Tape(v.market.ID).Len() > 0 {
+		return v.m.TapeAge(v.market.ID, v.now)
+	}
+	return v.m.BookAge(v.market.ID, v.now)
+}
+
+func (p *chartPane) note(v *view) string {
+	tape := v.m.Tape(v.market.ID)
+	if tape.Len() == 0 {
+		return "mid"
+	}
+	every, candles := p.candles(tape, 60)
+	text := string(v.age(every))
+	if p.chosen == 0 {
+		text += " auto"
+	}
+	if len(candles) > 0 {
+		text += " · since " + string(v.clock(time.Unix(candles[0].Start, 0), "15:04", v.zone))
+	}
+	return text
+}
+
+// candles returns the interval and its candles, at most n.
+func (p *chartPane) candles(tape *model.Tape, n int) (time.Duration, []model.Candle) {
+	steps := intervals()
+	if p.chosen > 0 {
+		every := steps[p.chosen-1]
+		return every, tape.Candles(every, n)
+	}
+	for _, every := range steps {
+		candles := tape.Candles(every, n+1)
+		if len(candles) == 0 {
+			return every, candles
+		}
+		span := tape.Newest(0).Time.Unix() - candles[0].Start
+		if len(candles) <= n && span < int64(n)*int64(every/time.Second) {
+			return every, candles
+		}
+	}
+	every := steps[len(steps)-1]
+	return every, tape.Candles(every, n)
+}
+
+// plot maps prices to half rows of a region, the highest on top.
+type plot struct {
+	r         canvas.Region
+	low, high model.Dec
+	rows      int
+}
+
+// half is the half row of a price, counted from the top; false outside the plot.
+func (p plot) half(price model.Dec) (int, bool) {
+	share, ok := p.high.Sub(price).Quo(p.high.Sub(p.low)).Mul(model.Int(int64(2*p.rows - 1))).Value()
+	if !ok {
+		return p.rows, price.Known()
+	}
+	n, _, _ := share.Round(0).Int64(0)
+	return int(n), n >= 0 && n < int64(2*p.rows)
+}
+
+func (p *chartPane) paint(v *view, r canvas.Region) {
+	tape := v.m.Tape(v.market.ID)
+	axis := canvas.Width(string(v.price(v.m.Mark(v.market.ID, v.now).Price.Or(tape.Last()), v.market, 1))) + 3
+	if r.W() < axis+10 || r.H() < 4 {
+		v.say(r, inkDim, "too small for a chart")
+		return
+	}
+	field := r.Inset(1, 0, axis, 0)
+	if tape.Len() == 0 {
+		p.line(v, r, field)
+		return
+	}
+	every, candles := p.candles(tape, field.W())
+	if len(candles) == 0 {
+		v.say(r, inkDim, "no trade seen yet")
+		return
+	}
+	volume := 0
+	if r.H() >= 10 {
+		volume = 2
+	}
+	g := plot{r: field, low: candles[0].Low, high: candles[0].High, rows: r.H() - 1 - volume}
+	for _, c := range candles {
+		if c.Low.Cmp(g.low) < 0 {
+			g.low = c.Low
+		}
+		if c.High.Cmp(g.high) > 0 {
+			g.high = c.High
+		}
+	}
+	g.axis(v, r)
+	p.lines(v, g, r)
+	step := int64(every / time.Second)
+	last := candles[len(candles)-1].Start
+	for _, c := range candles {
+		x := g.column(c.Start, last, step)
+		g.candle(v, x, c)
+	}
+	p.volumes(v, r.Sub(1, r.H()-1-volume, field.W(), volume), candles, last, step)
+	p.times(v, r.Sub(0, r.H()-1, r.W(), 1), field.W(), last, step)
+	g.tag(v, r, tape.Last())
+}
+
+// column is where a candle stands: the newest at the right, empty intervals are empty columns. Fewer candles than
+// columns begin at the left.
+func (g plot) column(start, last, step int64) int {
+	return g.r.W() - 1 - int((last-start)/step)
+}
+
+// glyphs of a candle's cell by what its upper and lower half hold: 0 nothing, 1 wick, 2 body.
+func glyph(upper, lower int, ascii, falling bool) rune {
+	rising := [3][3]rune{{' ', '╷', '╻'}, {'╵', '│', '╽'}, {'╹', '╿', '┃'}}
+	solid := [3][3]rune{{' ', '╷', '▄'}, {'╵', '│', '▄'}, {'▀', '▀', '█'}}
+	switch {
+	case ascii && max(upper, lower) == 2 && falling:
+		return '#'
+	case ascii && max(upper, lower) == 2:
+		return 'o'
+	case ascii && max(upper, lower) == 1:
+		return '|'
+	case ascii:
+		return ' '
+	case falling:
+		return solid[upper][lower]
+	}
+	return rising[upper][lower]
+}
+
+func (g plot) candle(v *view, x int, c model.Candle) {
+	top, _ := g.half(c.High)
+	bottom, _ := g.half(c.Low)
+	first, _ := g.half(c.Open)
+	second, _ := g.half(c.Close)
+	ink := inkBid
+	falling := c.Close.Cmp(c.Open) < 0
+	if falling {
+		ink = inkAsk
+	}
+	from, to := min(first, second), max(first, second)
+	part := func(h int) int {
+		switch {
+		case h >= from && h <= to:
+			return 2
+		case h >= top && h <= bottom:
+			return 1
+		}
+		return 0
+	}
+	for y := top / 2; y <= bottom/2; y++ {
+		if ch := glyph(part(2*y), part(2*y+1), v.border == canvas.ASCII(), falling && v.theme.glyphBars); ch != ' ' {
+			g.r.Set(x, y, ch, ink)
+		}
+	}
+}
+
+// axis writes round prices at the right and faint lines at their rows.
+func (g plot) axis(v *view, r canvas.Region) {
+	for _, price := range round(g.low, g.high, g.rows/4) {
+		h, inside := g.half(price)
+		if !inside {
+			continue
+		}
+		dots(g.r, h/2, '·', inkBorder)
+		rightBytes(r, r.W()-2, h/2, v.price(price, v.market, 0), inkFaint)
+	}
+}
+
+func dots(r canvas.Region, y int, ch rune, ink canvas.Ink) {
+	for x := 0; x < r.W(); x += 2 {
+		r.Set(x, y, ch, ink)
+	}
+}
+
+// round returns up to about n round prices between two: steps of 1, 2 or 5 times a power of ten.
+func round(low, high model.Dec, n int) []model.Dec {
+	span := high.Sub(low)
+	if n < 1 || !span.Positive() {
+		return nil
+	}
+	step := model.Dec{}
+	for power := -8; power <= 9 && !step.Known(); power++ {
+		for _, m := range []int64{1, 2, 5} {
+			if s := model.Int(m).Shift(power); span.Quo(s).Cmp(model.Int(int64(n))) <= 0 {
+				step = s
+				break
+			}
+		}
+	}
+	count, ok := low.Quo(step).Value()
+	if !ok {
+		return nil
+	}
+	first, _, _ := count.Ceil(0).Int64(0)
+	var out []model.Dec
+	for i := range int64(n + 1) {
+		price := step.Mul(model.Int(first + i))
+		if price.Cmp(high) > 0 {
+			break
+		}
+		out = append(out, price)
+	}
+	return out
+}
+
+// tag writes the newest price at its row, so that it stands out.
+func (g plot) tag(v *view, r canvas.Region, price model.Dec) {
+	h, inside := g.half(price)
+	if !inside {
+		return
+	}
+	text := v.price(price, v.market, 1)
+	x := r.W() - 1 - len(text)
+	r.Sub(x-2, h/2, len(text)+2, 1).Fill(inkPlain, paperNone)
+	r.Bytes(x, h/2, text, inkTag)
+	r.Tint(x, h/2, len(text), paperTag)
+}
+
+// lines are the account's own prices of the market: entry, liquidation, take profit and stop loss, as far as they are in range.
+func (p *chartPane) lines(v *view, g plot, r canvas.Region) {
+	for _, e := range v.m.Exposures(v.now) {
+		if e.Market != v.market.ID {
+			continue
+		}
+		for _, own := range []struct {
+			mark  string
+			price model.Dec
+			ink   canvas.Ink
+		}{{"E", e.Entry, inkFocus}, {"L", e.Liq, inkWarn}, {"TP", e.TP, inkGain}, {"SL", e.SL, inkLoss}} {
+			h, inside := g.half(own.price)
+			if !own.price.Known() || !inside {
+				continue
+			}
+			dots(g.r, h/2, '╌', own.ink)
+			text := v.join(own.mark, " ", string(v.price(own.price, v.market, 0)))
+			r.Sub(g.r.W()+1, h/2, r.W(), 1).Fill(inkPlain, paperNone)
+			rightBytes(r, r.W()-2, h/2, text, own.ink)
+		}
+	}
+}
+
+// volumes draws the volume under the candles.
+func (p *chartPane) volumes(v *view, r canvas.Region, candles []model.Candle, last, step int64) {
+	if r.H() == 0 {
+		return
+	}
+	most := model.Dec{}
+	for _, c := range candles {
+		if c.Volume.Cmp(most) > 0 {
+			most = c.Volume
+		}
+	}
+	for _, c := range candles {
+		share, ok := c.Volume.Quo(most).Mul(model.Int(int64(8 * r.H()))).Value()
+		if !ok {
+			continue
+		}
+		n, _, _ := share.Ceil(0).Int64(0)
+		x := r.W() - 1 - int((last-c.Start)/step)
+		for y := r.H() - 1; y >= 0 && n > 0; y-- {
+			ch := canvas.Eighth(int(min(n, 8)))
+			if v.border == canvas.ASCII() {
+				ch = '|'
+			}
+			r.Set(x, y, ch, inkFaint)
+			n -= 8
+		}
+	}
+}
+
+// times writes times of day under the columns, at round ones.
+func (p *chartPane) times(v *view, r canvas.Region, w int, last, step int64) {
+	layout, room := "15:04", 12
+	if step < 60 {
+		layout = "15:04:05"
+	}
+	every := int64(1)
+	for _, s := range []int64{5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 86400} {
+		if every = s; s/step >= int64(room) {
+			break
+		}
+	}
+	for at := last / every * every; ; at -= every {
+		x := 1 + w - 1 - int((last-at)/step)
+		if x < 1 {
+			return
+		}
+		text := v.clock(time.Unix(at, 0), layout, v.zone)
+		if x+len(text) <= r.W() {
+			r.Bytes(x, 0, text, inkFaint)
+		}
+	}
+}
+
+// line draws the sampled mid, for a market without trades.
+func (p *chartPane) line(v *view, r, field canvas.Region) {
+	points := v.m.Book(v.market.ID).Mids.Points
+	if len(points) == 0 {
+		v.say(r, inkDim, "waiting for prices of "+v.market.Name)
+		return
+	}
+	step := int64(1)
+	last := points[len(points)-1].Second
+	for _, s := range intervals() {
+		if step = int64(s / time.Second); last-points[0].Second < int64(field.W())*step {
+			break
+		}
+	}
+	first := max(points[0].Second, last-int64(field.W()-1)*step)
+	g := plot{r: field, rows: r.H() - 1}
+	for _, q := range points {
+		if q.Second < first {
+			continue
+		}
+		if !g.low.Known() || q.Price.Cmp(g.low) < 0 {
+			g.low = q.Price
+		}
+		if !g.high.Known() || q.Price.Cmp(g.high) > 0 {
+			g.high = q.Price
+		}
+	}
+	g.axis(v, r)
+	p.lines(v, g, r)
+	trail := v.m.Book(v.market.ID).Mids
+	for at := last; at >= first; at -= step {
+		if q, ok := trail.Sampled(at); ok {
+			h, _ := g.half(q.Price)
+			ch := [2]rune{'▀', '▄'}[h%2]
+			if v.border == canvas.ASCII() {
+				ch = '*'
+			}
+			g.r.Set(g.column(at, last, step), h/2, ch, inkDim)
+		}
+	}
+	p.times(v, r.Sub(0, r.H()-1, r.W(), 1), field.W(), last, step)
+	g.tag(v, r, points[len(points)-1].Price)
+}

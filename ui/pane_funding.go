@@ -1,0 +1,178 @@
+package ui
+
+import (
+	"time"
+
+	"kanatop/model"
+	"kanatop/ui/canvas"
+)
+
+// fundingPane is the funding rate of every market, who pays it, and what it means for the open positions.
+type fundingPane struct {
+	list
+	table table
+}
+
+func (p *fundingPane) names() (full, short string) { return "Funding", "Fund" }
+func (p *fundingPane) count(*view) int             { return -1 }
+
+func (p *fundingPane) note(v *view) string {
+	if v.window <= 0 {
+		return "window unknown"
+	}
+	return "window " + windowText(v.window) + " assumed"
+}
+
+func windowText(d time.Duration) string {
+	var s scratch
+	if d%time.Hour == 0 && d >= 48*time.Hour {
+		return string(s.integer(int(d/time.Hour))) + "h"
+	}
+	return string(s.age(d))
+}
+
+// age is that of the newest rate of any market: all come over one topic.
+func (p *fundingPane) age(v *view) model.Age {
+	at := time.Time{}
+	for _, m := range v.m.FundedMarkets() {
+		if t := v.m.Funding(m.ID).Current().At; t.After(at) {
+			at = t
+		}
+	}
+	return v.m.AgeOf(model.Scope{}, at, v.now)
+}
+
+func fundedID(rows []model.Market) func(int) string {
+	return func(i int) string { return string(rows[i].ID) }
+}
+
+func (p *fundingPane) move(v *view, delta int) {
+	rows := v.m.FundedMarkets()
+	p.step(delta, len(rows), fundedID(rows))
+}
+
+func (p *fundingPane) pick(v *view, y int) {
+	rows := v.m.FundedMarkets()
+	p.to(p.top+y-1, len(rows), fundedID(rows))
+}
+
+func (p *fundingPane) paint(v *view, r canvas.Region) {
+	rows := v.m.FundedMarkets()
+	if !p.age(v).Spoken {
+		v.say(r, inkDim, "waiting for funding rates")
+		return
+	}
+	const seen = 8
+	columns := []column{
+		{head: "mkt", left: true}, {head: "rate received"}, {head: "who pays", left: true, rank: 2}, {head: "your notional", rank: 3},
+		{head: "you get", rank: 1}, {head: "   seen", left: true, rank: 4},
+	}
+	if r.W() < 60 {
+		columns[1].head = "rate"
+	}
+	h := max(0, r.H()-1)
+	top, marked := p.frame(len(rows), h, fundedID(rows))
+	shown := rows[top:min(len(rows), top+h)]
+	cells := make([][]cell, 0, h)
+	exposures := v.m.Exposures(v.now)
+	for _, m := range shown {
+		cells = append(cells, p.row(v, m, exposures, seen))
+	}
+	if !v.focused {
+		marked = -1
+	}
+	p.table.paint(v, r, columns, cells, marked)
+}
+
+func (p *fundingPane) row(v *view, m model.Market, exposures []model.Exposure, seen int) []cell {
+	log := v.m.Funding(m.ID)
+	rate := log.Current().Value
+	notional, payment, usable := model.Dec{}, model.Dec{}, true
+	for _, e := range exposures {
+		if e.Market != m.ID {
+			continue
+		}
+		signed := e.Notional
+		if e.Side == model.Short {
+			signed = signed.Neg()
+		}
+		notional = notional.Or(model.Int(0)).Add(signed)
+		payment = payment.Or(model.Int(0)).Add(e.PerWindow)
+		usable = usable && e.Overall.Usable() && e.RateAge.Usable()
+	}
+	name, ink, paid := inkPlain, gainInk(rate), gainInk(payment)
+	if m.ID == v.market.ID {
+		name = inkStrong
+	}
+	if !usable {
+		paid = inkStale
+	}
+	if !v.m.FundingAge(m.ID, v.now).Usable() {
+		ink = inkStale
+	}
+	side := ""
+	switch notional.Sign() {
+	case 1:
+		side = " long"
+	case -1:
+		side = " short"
+	}
+	return []cell{
+		{v.join(m.Symbol), name},
+		{v.rate(rate), ink},
+		{v.join(whoPays(rate)), inkDim},
+		{v.join(string(v.own(v.money(notional.Abs()))), side), inkPlain},
+		{v.own(v.number(payment, style{least: 2, most: 4, signed: true})), paid},
+		{v.sparkline(log.Rates, seen), inkDim},
+	}
+}
+
+// rate writes a rate with the digits received and its sign.
+func (v *view) rate(d model.Dec) []byte {
+	value, _ := d.Value()
+	return v.number(d, style{least: max(value.Scale(), 6), most: max(value.Scale(), 6), signed: true})
+}
+
+// whoPays says which side pays the other: longs pay a positive rate.
+func whoPays(rate model.Dec) string {
+	switch {
+	case !rate.Known():
+		return absent
+	case rate.Sign() > 0:
+		return "longs pay"
+	case rate.Sign() < 0:
+		return "shorts pay"
+	}
+	return "nobody"
+}
+
+// sparkline draws the newest n rates between their lowest and highest. Equal rates are a level line.
+func (v *view) sparkline(rates []model.Rate, n int) []byte {
+	rates = rates[max(0, len(rates)-n):]
+	if len(rates) == 0 {
+		return v.join(absent)
+	}
+	low, high := rates[0].Value, rates[0].Value
+	for _, r := range rates {
+		if r.Value.Cmp(low) < 0 {
+			low = r.Value
+		}
+		if r.Value.Cmp(high) > 0 {
+			high = r.Value
+		}
+	}
+	mark := len(v.b)
+	ascii := v.border == canvas.ASCII()
+	for _, r := range rates {
+		level := int64(3)
+		if share, ok := r.Value.Sub(low).Quo(high.Sub(low)).Mul(model.Int(7)).Value(); ok {
+			level, _, _ = share.Round(0).Int64(0)
+		}
+		if ascii {
+			v.b = append(v.b, "_.-=^"[level*4/7])
+			continue
+		}
+		v.b = append(v.b, string(canvas.Eighth(int(level)+1))...)
+	}
+	return v.since(mark)
+}

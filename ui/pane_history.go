@@ -1,0 +1,175 @@
+package ui
+
+import (
+	"strconv"
+
+	"kanatop/model"
+	"kanatop/ui/canvas"
+)
+
+// fillsPane is the account's fills with what they realised.
+type fillsPane struct {
+	list
+	table table
+}
+
+func (p *fillsPane) names() (full, short string) { return "Fills", "Fills" }
+func (p *fillsPane) count(*view) int             { return -1 }
+func (p *fillsPane) note(*view) string           { return "" }
+
+func (p *fillsPane) log(v *view) *model.FillLog {
+	account, _ := v.m.Watched()
+	return &v.m.Account(account.Profile).Fills
+}
+
+func (p *fillsPane) age(v *view) model.Age { return historyAge(v, p.log(v).Heard) }
+
+// id tells fills apart by all they have; equal ones share it.
+func (p *fillsPane) id(v *view) func(int) string {
+	log := p.log(v)
+	return func(i int) string {
+		t := log.Newest(i)
+		return strconv.FormatInt(t.Version, 10) + string(t.Order) + string(t.Position) + t.Price.String() + t.Size.String()
+	}
+}
+
+func (p *fillsPane) move(v *view, delta int) { p.step(delta, p.log(v).Len(), p.id(v)) }
+func (p *fillsPane) pick(v *view, y int)     { p.to(p.top+y-1, p.log(v).Len(), p.id(v)) }
+
+func (p *fillsPane) paint(v *view, r canvas.Region) {
+	log := p.log(v)
+	if log.Len() == 0 {
+		v.empty(r, p.age(v), "no fills in the history")
+		return
+	}
+	if r.H() >= 4 {
+		p.sums(v, r.Sub(0, r.H()-1, r.W(), 1), log)
+		r = r.Inset(0, 0, 0, 1)
+	}
+	columns := []column{
+		{head: "time", left: true, rank: 1}, {head: "mkt", left: true}, {head: "intent", left: true}, {head: "price"},
+		{head: "size", rank: 2}, {head: "pnl"}, {head: "fee", rank: 3}, {head: "value", rank: 4},
+	}
+	h := max(0, r.H()-1)
+	top, marked := p.frame(log.Len(), h, p.id(v))
+	cells := make([][]cell, 0, h)
+	for i := top; i < min(log.Len(), top+h); i++ {
+		cells = append(cells, p.row(v, log.Newest(i)))
+	}
+	if !v.focused {
+		marked = -1
+	}
+	p.table.paint(v, r, columns, cells, marked)
+}
+
+func (p *fillsPane) row(v *view, t model.Trade) []cell {
+	m := v.m.Market(t.Market)
+	arrow, ink := takerMark(v, t.Taker())
+	return []cell{
+		{v.stamp(t.Time), inkFaint},
+		{v.join(m.Symbol), inkStrong},
+		{v.join(arrow, " ", t.Type.String()), ink},
+		{v.fill(t.Price, m), inkPlain},
+		{v.own(v.lean(t.Size)), inkPlain},
+		{v.own(v.gain(t.PnL)), gainInk(t.PnL)},
+		{v.own(v.number(t.Fee, style{least: 2, most: 4})), inkDim},
+		{v.own(v.money(t.Value)), inkDim},
+	}
+}
+
+func (p *fillsPane) sums(v *view, r canvas.Region, log *model.FillLog) {
+	s := log.Sums()
+	parts := []run{
+		{strconv.Itoa(log.Len()) + " fills  pnl ", inkDim, 0}, {string(v.own(v.gain(s.PnL))), gainInk(s.PnL), 0},
+		{"  fees " + string(v.own(v.money(s.Fees))), inkDim, 0},
+	}
+	if more := "  volume " + string(v.own(v.money(s.Value))); runsWidth(parts)+canvas.Width(more)+2 < r.W() {
+		parts = append(parts, run{more, inkDim, 0})
+	}
+	putRuns(r, 1, 0, parts)
+}
+
+func (p *fillsPane) detail(v *view) (string, []detailLine) {
+	log := p.log(v)
+	if log.Len() == 0 {
+		return "", nil
+	}
+	t := log.Newest(clamp(p.index, 0, log.Len()-1))
+	m := v.m.Market(t.Market)
+	return "Fill", []detailLine{
+		{"market", m.Name + " (" + string(t.Market) + ")", string(m.Source)},
+		{"intent", t.Type.String(), "order_type " + string(t.Type)},
+		{"price", t.Price.String(), "received"},
+		{"size", string(v.own(v.join(t.Size.String()))), "received"},
+		{"value", string(v.own(v.join(t.Value.String()))), "received"},
+		{"pnl", string(v.own(v.join(t.PnL.String()))), "received; whether fees are in it is not documented"},
+		{"fee", string(v.own(v.join(t.Fee.String()))), "received"},
+		{"entry price", t.Entry.String(), "received"},
+		{"order id", orAbsent(string(t.Order)), "received"},
+		{"position id", orAbsent(string(t.Position)), "received"},
+		{"ledger version", version(t.Version), "received"},
+		{"time", string(v.clock(t.Time, "2006-01-02 15:04:05", v.zone)), "received"},
+	}
+}
+
+func version(n int64) string {
+	if n == 0 {
+		return absent
+	}
+	return strconv.FormatInt(n, 10)
+}
+
+// transfersPane is the account's deposits and withdrawals.
+type transfersPane struct {
+	list
+	table table
+}
+
+func (p *transfersPane) names() (full, short string) { return "Transfers", "Transf" }
+func (p *transfersPane) count(*view) int             { return -1 }
+func (p *transfersPane) note(*view) string           { return "" }
+
+func (p *transfersPane) log(v *view) *model.TransferLog {
+	account, _ := v.m.Watched()
+	return &v.m.Account(account.Profile).Transfers
+}
+
+func (p *transfersPane) age(v *view) model.Age { return historyAge(v, p.log(v).Heard) }
+
+func (p *transfersPane) id(v *view) func(int) string {
+	rows := p.log(v).Rows
+	return func(i int) string {
+		return version(rows[i].Version) + rows[i].Direction.String() + rows[i].Amount.String()
+	}
+}
+
+func (p *transfersPane) move(v *view, delta int) { p.step(delta, len(p.log(v).Rows), p.id(v)) }
+func (p *transfersPane) pick(v *view, y int)     { p.to(p.top+y-1, len(p.log(v).Rows), p.id(v)) }
+
+func (p *transfersPane) paint(v *view, r canvas.Region) {
+	rows := p.log(v).Rows
+	if len(rows) == 0 {
+		v.empty(r, p.age(v), "no deposits or withdrawals")
+		return
+	}
+	columns := []column{{head: "time", left: true}, {head: "", left: true}, {head: "amount USDT"}, {head: "transaction", rank: 1}}
+	h := max(0, r.H()-1)
+	top, marked := p.frame(len(rows), h, p.id(v))
+	cells := make([][]cell, 0, h)
+	for _, t := range rows[top:min(len(rows), top+h)] {
+		amount, ink := t.Amount, inkGain
+		if t.Direction == model.Withdrawal {
+			amount, ink = amount.Neg(), inkLoss
+		}
+		cells = append(cells, []cell{
+			{v.stamp(t.Time), inkFaint},
+			{v.join(t.Direction.String()), ink},
+			{v.own(v.number(amount, style{most: 8, signed: true})), inkPlain},
+			{v.join(version(t.Version)), inkFaint},
+		})
+	}
+	if !v.focused {
+		marked = -1
+	}
+	p.table.paint(v, r, columns, cells, marked)
+}

@@ -1,0 +1,236 @@
+package ui
+
+import (
+	"time"
+
+	"kanatop/model"
+	"kanatop/ui/canvas"
+)
+
+// openPane is the account's open orders.
+type openPane struct {
+	list
+	table table
+}
+
+func (p *openPane) names() (full, short string) { return "Open orders", "Orders" }
+
+func (p *openPane) open(v *view) model.Resting {
+	account, _ := v.m.Watched()
+	return v.m.Account(account.Profile).Open
+}
+
+func (p *openPane) count(v *view) int {
+	if open := p.open(v); !open.At.IsZero() {
+		return len(open.Rows)
+	}
+	return -1
+}
+
+func (p *openPane) note(*view) string     { return "" }
+func (p *openPane) age(v *view) model.Age { return v.m.AccountAge(p.open(v).At, v.now) }
+
+func orderID(rows []model.OrderRow) func(int) string {
+	return func(i int) string { return string(rows[i].Market) + "/" + string(rows[i].ID) }
+}
+
+func (p *openPane) move(v *view, delta int) {
+	rows := v.m.OpenRows(v.now)
+	p.step(delta, len(rows), orderID(rows))
+}
+
+func (p *openPane) pick(v *view, y int) {
+	rows := v.m.OpenRows(v.now)
+	p.to(p.top+y-1, len(rows), orderID(rows))
+}
+
+func (p *openPane) paint(v *view, r canvas.Region) {
+	rows := v.m.OpenRows(v.now)
+	if len(rows) == 0 {
+		v.empty(r, p.age(v), "no open orders")
+		return
+	}
+	columns := []column{
+		{head: "mkt", left: true}, {head: "intent", left: true}, {head: "price"}, {head: "vs mid", rank: 2},
+		{head: "size", rank: 1}, {head: "filled", rank: 3}, {head: "value", rank: 5}, {head: "age", rank: 4},
+	}
+	h := max(0, r.H()-1)
+	top, marked := p.frame(len(rows), h, orderID(rows))
+	cells := make([][]cell, 0, h)
+	for _, o := range rows[top:min(len(rows), top+h)] {
+		cells = append(cells, p.row(v, o))
+	}
+	if !v.focused {
+		marked = -1
+	}
+	p.table.paint(v, r, columns, cells, marked)
+}
+
+func (p *openPane) row(v *view, o model.OrderRow) []cell {
+	distance := inkDim
+	if !o.Mark.Age.Usable() {
+		distance = inkStale
+	}
+	arrow, ink := takerMark(v, o.BookSide())
+	return []cell{
+		{v.join(o.Known.Symbol), inkStrong},
+		{v.join(arrow, " ", o.Type.String()), ink},
+		{v.price(o.Price, o.Known, 8), inkPlain},
+		{v.percent(o.Distance), distance},
+		{v.own(v.lean(o.Size)), inkPlain},
+		{v.share(o.Filled()), inkDim},
+		{v.own(v.money(o.Value)), inkDim},
+		{v.since0(o.Time), inkFaint},
+	}
+}
+
+// since0 is the age of a moment the exchange told, absent when it did not.
+func (v *view) since0(t time.Time) []byte {
+	if t.IsZero() {
+		return v.join(absent)
+	}
+	return v.age(max(0, v.now.Sub(t)))
+}
+
+func (p *openPane) detail(v *view) (string, []detailLine) {
+	rows := v.m.OpenRows(v.now)
+	if len(rows) == 0 {
+		return "", nil
+	}
+	o := rows[clamp(p.index, 0, len(rows)-1)]
+	return "Open order", append(orderLines(v, o.Order, o.Known),
+		detailLine{"remaining", string(v.own(v.join(o.Remaining.String()))), "received"},
+		detailLine{"filled", string(v.number(o.Filled().Mul(model.Int(100)), style{most: 4, unit: "%"})), "computed"},
+		detailLine{"from mid", string(v.percent(o.Distance)), "from the " + o.Mark.Source},
+	)
+}
+
+// orderLines are what open orders and rows of the history have in common.
+func orderLines(v *view, o model.Order, m model.Market) []detailLine {
+	return []detailLine{
+		{"market", m.Name + " (" + string(o.Market) + ")", string(m.Source)},
+		{"intent", o.Type.String(), "order_type " + string(o.Type)},
+		{"price", o.Price.String(), "received"},
+		{"size", string(v.own(v.join(o.Size.String()))), "received"},
+		{"value", string(v.own(v.join(o.Value.String()))), "received"},
+		{"leverage", o.Leverage.String(), "received"},
+		{"order id", string(o.ID), "received"},
+		{"position id", orAbsent(string(o.Position)), "received"},
+		{"placed", string(v.clock(o.Time, "2006-01-02 15:04:05", v.zone)), "received"},
+		{"updated", string(v.clock(o.Updated, "2006-01-02 15:04:05", v.zone)), "received"},
+	}
+}
+
+func orAbsent(s string) string {
+	if s == "" {
+		return absent
+	}
+	return s
+}
+
+// ordersPane is the account's order history, the newest order on top.
+type ordersPane struct {
+	list
+	table table
+}
+
+func (p *ordersPane) names() (full, short string) { return "Order history", "History" }
+func (p *ordersPane) count(*view) int             { return -1 }
+func (p *ordersPane) note(*view) string           { return "" }
+
+func (p *ordersPane) log(v *view) *model.OrderLog {
+	account, _ := v.m.Watched()
+	return &v.m.Account(account.Profile).Orders
+}
+
+func (p *ordersPane) age(v *view) model.Age { return historyAge(v, p.log(v).Heard) }
+
+// historyAge judges a history: by its list topic whether it is there, by any of its topics how old it is.
+func historyAge(v *view, h model.Heard) model.Age {
+	age := v.m.AccountAge(h.Listed, v.now)
+	if age.Spoken {
+		age.Old = max(0, v.now.Sub(h.At))
+	}
+	return age
+}
+
+func (p *ordersPane) id(v *view) func(int) string {
+	rows := p.log(v).Rows
+	return func(i int) string { return string(rows[i].Market) + "/" + string(rows[i].ID) }
+}
+
+func (p *ordersPane) move(v *view, delta int) { p.step(delta, len(p.log(v).Rows), p.id(v)) }
+func (p *ordersPane) pick(v *view, y int)     { p.to(p.top+y-1, len(p.log(v).Rows), p.id(v)) }
+
+func (p *ordersPane) paint(v *view, r canvas.Region) {
+	rows := p.log(v).Rows
+	if len(rows) == 0 {
+		v.empty(r, p.age(v), "no orders in the history")
+		return
+	}
+	columns := []column{
+		{head: "time", left: true}, {head: "mkt", left: true}, {head: "intent", left: true}, {head: "price"}, {head: "size", rank: 2},
+		{head: "status", left: true, rank: 1}, {head: "", left: true, rank: 3}, {head: "value", rank: 4}, {head: "lev", rank: 5},
+	}
+	h := max(0, r.H()-1)
+	top, marked := p.frame(len(rows), h, p.id(v))
+	cells := make([][]cell, 0, h)
+	for _, o := range rows[top:min(len(rows), top+h)] {
+		cells = append(cells, p.row(v, o))
+	}
+	if !v.focused {
+		marked = -1
+	}
+	p.table.paint(v, r, columns, cells, marked)
+}
+
+func (p *ordersPane) row(v *view, o model.Order) []cell {
+	m := v.m.Market(o.Market)
+	arrow, ink := takerMark(v, o.BookSide())
+	status, kind := inkDim, "limit"
+	if o.Status.Working() {
+		status = inkPlain
+	}
+	price := v.price(o.Price, m, 8)
+	if o.AtMarket {
+		kind, price = "market", v.fill(o.Price, m)
+	}
+	return []cell{
+		{v.stamp(o.Time), inkFaint},
+		{v.join(m.Symbol), inkStrong},
+		{v.join(arrow, " ", o.Type.String()), ink},
+		{price, inkPlain},
+		{v.own(v.lean(o.Size)), inkPlain},
+		{v.join(o.Status.String()), status},
+		{v.join(kind), inkDim},
+		{v.own(v.money(o.Value)), inkDim},
+		{v.number(o.Leverage, style{most: 2, unit: "x"}), inkDim},
+	}
+}
+
+// stamp is a time of day, with the date before it when it was not today.
+func (v *view) stamp(t time.Time) []byte {
+	now := v.now.In(v.zone)
+	if t := t.In(v.zone); t.YearDay() == now.YearDay() && t.Year() == now.Year() {
+		return v.clock(t, "15:04:05", v.zone)
+	} else if t.Year() == now.Year() {
+		return v.clock(t, "01-02 15:04", v.zone)
+	}
+	return v.clock(t, "2006-01-02", v.zone)
+}
+
+func (p *ordersPane) detail(v *view) (string, []detailLine) {
+	rows := p.log(v).Rows
+	if len(rows) == 0 {
+		return "", nil
+	}
+	o := rows[clamp(p.index, 0, len(rows)-1)]
+	kind := "limit"
+	if o.AtMarket {
+		kind = "market"
+	}
+	return "Order", append(orderLines(v, o, v.m.Market(o.Market)),
+		detailLine{"status", orAbsent(string(o.Status)), "received"},
+		detailLine{"kind", kind, "received"},
+	)
+}

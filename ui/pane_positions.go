@@ -1,0 +1,201 @@
+package ui
+
+import (
+	"kanatop/model"
+	"kanatop/ui/canvas"
+)
+
+// positionsPane is the account's positions, the nearest to liquidation on top.
+type positionsPane struct {
+	list
+	table table
+}
+
+func (p *positionsPane) names() (full, short string) { return "Positions", "Pos" }
+
+func (p *positionsPane) count(v *view) int {
+	if held := p.held(v); !held.At.IsZero() {
+		return len(held.Rows)
+	}
+	return -1
+}
+
+func (p *positionsPane) held(v *view) model.Holdings {
+	account, _ := v.m.Watched()
+	return v.m.Account(account.Profile).Positions
+}
+
+func (p *positionsPane) note(v *view) string {
+	for _, row := range p.held(v).Rows {
+		if row.Scaled {
+			return "old integer encoding"
+		}
+	}
+	return ""
+}
+
+func (p *positionsPane) age(v *view) model.Age { return v.m.AccountAge(p.held(v).At, v.now) }
+
+func positionID(rows []model.Exposure) func(int) string {
+	return func(i int) string {
+		return string(rows[i].Market) + "/" + string(rows[i].ID) + "/" + rows[i].Side.String()
+	}
+}
+
+func (p *positionsPane) move(v *view, delta int) {
+	rows := v.m.Exposures(v.now)
+	p.step(delta, len(rows), positionID(rows))
+}
+
+func (p *positionsPane) pick(v *view, y int) {
+	rows := v.m.Exposures(v.now)
+	p.to(p.top+y-1, len(rows), positionID(rows))
+}
+
+func (p *positionsPane) paint(v *view, r canvas.Region) {
+	rows := v.m.Exposures(v.now)
+	if len(rows) == 0 {
+		v.empty(r, p.age(v), "no open positions")
+		return
+	}
+	if r.H() >= 4 {
+		p.totals(v, r.Sub(0, r.H()-1, r.W(), 1), model.Total(rows))
+		r = r.Inset(0, 0, 0, 1)
+	}
+	columns := []column{
+		{head: "mkt", left: true}, {head: "side", left: true}, {head: "size", rank: 2}, {head: "entry", rank: 5}, {head: "mark (mid)", rank: 6},
+		{head: "uPnL", rank: 1}, {head: "ROE", rank: 7}, {head: "margin", rank: 8}, {head: "liq price"}, {head: "distance"}, {head: "TP", rank: 4}, {head: "SL", rank: 4}, {head: "age", rank: 9},
+	}
+	h := max(0, r.H()-1)
+	top, marked := p.frame(len(rows), h, positionID(rows))
+	cells := make([][]cell, 0, h)
+	for _, e := range rows[top:min(len(rows), top+h)] {
+		cells = append(cells, p.row(v, e))
+	}
+	if !v.focused {
+		marked = -1
+	}
+	p.table.paint(v, r, columns, cells, marked)
+}
+
+func (p *positionsPane) row(v *view, e model.Exposure) []cell {
+	m := e.Known
+	profit, mark := gainInk(e.UPnL), inkPlain
+	danger := inkPlain
+	switch {
+	case e.Crossed:
+		danger = inkDanger
+	case e.Room().Known() && e.Room().Cmp(model.Int(nearLiquidation)) < 0:
+		danger = inkWarn
+	}
+	if !e.Overall.Usable() {
+		profit, mark, danger = inkStale, inkStale, inkStale
+	}
+	distance := v.percent(e.Distance)
+	if e.Crossed {
+		distance = v.join("CROSSED")
+	}
+	return []cell{
+		{v.join(m.Symbol), inkStrong},
+		{v.sideText(e.Position), sideInk(e.Side)},
+		{v.own(v.lean(e.Size)), inkPlain},
+		{v.price(e.Entry, m, 2), inkPlain},
+		{v.price(e.Mark.Price, m, 1), mark},
+		{v.own(v.gain(e.UPnL)), profit},
+		{v.percent(e.ROE), profit},
+		{v.own(v.money(e.Margin)), inkDim},
+		{v.price(e.Liq, m, 2), danger},
+		{distance, danger},
+		{v.price(e.TP, m, 0), inkDim},
+		{v.price(e.SL, m, 0), inkDim},
+		{v.since0(e.Position.Updated), inkFaint},
+	}
+}
+
+// sideText is side and leverage: "LONG 20x".
+func (v *view) sideText(p model.Position) []byte {
+	if !p.Leverage.Known() {
+		return v.join(p.Side.String())
+	}
+	return v.join(p.Side.String(), " ", string(v.lean(p.Leverage)), "x")
+}
+
+func sideInk(s model.Side) canvas.Ink {
+	switch s {
+	case model.Long:
+		return inkBid
+	case model.Short:
+		return inkAsk
+	}
+	return inkDim
+}
+
+// totals sums up all positions; those whose figures are unknown are counted out, and it says so.
+func (p *positionsPane) totals(v *view, r canvas.Region, t model.Totals) {
+	ink := gainInk(t.UPnL)
+	if !t.Age.Usable() {
+		ink = inkStale
+	}
+	parts := []run{{"total ", inkFaint, 0}}
+	if t.Missing > 0 {
+		parts[0].text = "of " + string(v.integer(t.Count-t.Missing)) + " known "
+	}
+	parts = append(parts, run{"uPnL ", inkDim, 0}, run{string(v.own(v.gain(t.UPnL))), ink, 0})
+	for _, more := range []run{
+		{"   margin " + string(v.own(v.money(t.Margin))), inkDim, 0},
+		{"   notional " + string(v.own(v.money(t.Notional))), inkDim, 0},
+		{"   leverage " + string(v.number(t.Leverage, style{least: 1, most: 1, unit: "x"})), inkDim, 0},
+	} {
+		if runsWidth(parts)+canvas.Width(more.text)+2 > r.W() {
+			break
+		}
+		parts = append(parts, more)
+	}
+	if t.Count > t.Missing {
+		putRuns(r, 1, 0, parts)
+	}
+}
+
+func (p *positionsPane) detail(v *view) (string, []detailLine) {
+	rows := v.m.Exposures(v.now)
+	if len(rows) == 0 {
+		return "", nil
+	}
+	e := rows[clamp(p.index, 0, len(rows)-1)]
+	raw := e.Position
+	for _, held := range p.held(v).Rows {
+		if held.ID == raw.ID && held.Side == raw.Side && held.Market == raw.Market {
+			raw = held
+		}
+	}
+	received := "received"
+	if raw.Scaled {
+		received = "received, old integer encoding as it came"
+	}
+	mark := "from the " + e.Mark.Source
+	lines := []detailLine{
+		{"market", e.Known.Name + " (" + string(e.Market) + ")", string(e.Known.Source)},
+		{"side", string(v.sideText(e.Position)), received},
+		{"size", string(v.own(v.join(raw.Size.String()))), received},
+		{"free to close", string(v.own(v.join(raw.Available.String()))), received},
+		{"entry price", raw.Entry.String(), received},
+		{"value at entry", string(v.own(v.join(raw.Value.String()))), received},
+		{"margin", string(v.own(v.join(raw.Margin.String()))), received},
+		{"liquidation price", raw.Liq.String(), received},
+		{"take profit", raw.TP.String(), received},
+		{"stop loss", raw.SL.String(), received},
+		{"mark", e.Mark.Price.String(), mark},
+		{"uPnL", string(v.own(v.number(e.UPnL, style{least: 2, most: 8, signed: true}))), "computed at the mark"},
+		{"ROE", string(v.percent(e.ROE)), "uPnL by margin"},
+		{"notional", string(v.own(v.number(e.Notional, style{least: 2, most: 8}))), "computed at the mark"},
+		{"distance", string(v.percent(e.Distance)), "liquidation price against the mark"},
+		{"funding rate", e.Rate.Value.String(), "received; unit not documented"},
+		{"per window", string(v.own(v.number(e.PerWindow, style{least: 2, most: 8, signed: true}))), "rate read as a fraction of the notional"},
+		{"position id", string(e.ID), received},
+		{"updated", string(v.clock(e.Updated, "2006-01-02 15:04:05", v.zone)), received},
+	}
+	if raw.Scaled && e.Readable {
+		lines = append(lines, detailLine{"rescaled", string(v.own(v.lean(e.Size))) + " at " + string(v.lean(e.Entry)), "with the market's parameters"})
+	}
+	return "Position", lines
+}

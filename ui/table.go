@@ -1,0 +1,179 @@
+package ui
+
+import (
+	"unicode/utf8"
+
+	"kanatop/ui/canvas"
+)
+
+// column is a column of a table. Ranks above 0 are dropped when room is short, the highest first.
+type column struct {
+	head string
+	left bool // words; numbers stand on their last digit
+	rank int
+}
+
+// cell is a text and its ink.
+type cell struct {
+	text []byte
+	ink  canvas.Ink
+}
+
+// table lays rows out in columns. A column that does not fit is dropped whole, so no number is ever cut.
+type table struct {
+	widths []int // widest seen, so that columns do not jump; one per column
+	seen   int   // the region's width they were seen in
+}
+
+// paint draws the heading and the rows; marked is the index of the selected row or -1.
+func (t *table) paint(v *view, r canvas.Region, columns []column, rows [][]cell, marked int) {
+	t.measure(columns, rows, r.W())
+	room := r.W() - 2
+	shown := t.fitting(columns, room)
+	gap := t.gap(columns, shown, room)
+	x := 1
+	for i, c := range columns {
+		if !shown[i] {
+			continue
+		}
+		w := t.widths[i]
+		put(r, x, 0, w, c.left, []byte(c.head), inkFaint)
+		for y, row := range rows {
+			put(r, x, y+1, w, c.left, row[i].text, row[i].ink)
+		}
+		x += w + gap
+	}
+	if marked >= 0 && marked < len(rows) {
+		r.TintRow(marked+1, paperRow)
+		mark := '▎'
+		if v.border == canvas.ASCII() {
+			mark = '>'
+		}
+		r.Set(0, marked+1, mark, inkFocus)
+	}
+}
+
+func put(r canvas.Region, x, y, w int, left bool, text []byte, ink canvas.Ink) {
+	if n := utf8.RuneCount(text); !left {
+		x += w - n
+	}
+	r.Bytes(x, y, text, ink)
+}
+
+func (t *table) measure(columns []column, rows [][]cell, width int) {
+	if t.seen != width || len(t.widths) != len(columns) {
+		t.widths, t.seen = make([]int, len(columns)), width
+	}
+	for i, c := range columns {
+		t.widths[i] = max(t.widths[i], utf8.RuneCountInString(c.head))
+		for _, row := range rows {
+			t.widths[i] = max(t.widths[i], utf8.RuneCount(row[i].text))
+		}
+	}
+}
+
+// fitting drops columns by rank, those of one rank together, until the rest fits with a cell between.
+func (t *table) fitting(columns []column, room int) []bool {
+	shown := make([]bool, len(columns))
+	need := -1
+	for i := range columns {
+		shown[i] = true
+		need += t.widths[i] + 1
+	}
+	for need > room {
+		worst := 0
+		for i, c := range columns {
+			if shown[i] {
+				worst = max(worst, c.rank)
+			}
+		}
+		if worst == 0 {
+			break
+		}
+		for i, c := range columns {
+			if shown[i] && c.rank == worst {
+				shown[i] = false
+				need -= t.widths[i] + 1
+			}
+		}
+	}
+	for i := len(columns) - 1; i > 0 && need > room; i-- {
+		if shown[i] {
+			shown[i] = false
+			need -= t.widths[i] + 1
+		}
+	}
+	return shown
+}
+
+// gap spreads what is left between the columns, at most four cells.
+func (t *table) gap(columns []column, shown []bool, room int) int {
+	count, need := 0, 0
+	for i := range columns {
+		if shown[i] {
+			count++
+			need += t.widths[i]
+		}
+	}
+	if count < 2 {
+		return 1
+	}
+	return clamp((room-need)/(count-1), 1, 4)
+}
+
+// list is the scroll and the selection of rows that have an identity. The selection follows its row wherever it goes;
+// when the row is gone the one in its place is taken.
+type list struct {
+	selected string
+	index    int
+	top      int
+	visible  int
+}
+
+// frame says which rows show in h lines: the first, and where the selected one is among them (-1: not shown).
+func (l *list) frame(n, h int, id func(int) string) (top, marked int) {
+	l.visible = h
+	l.locate(n, id)
+	l.top = clamp(l.top, 0, max(0, n-h))
+	marked = l.index - l.top
+	if marked < 0 || marked >= h {
+		marked = -1
+	}
+	return l.top, marked
+}
+
+func (l *list) locate(n int, id func(int) string) {
+	if l.selected == "" || l.index < n && id(l.index) == l.selected {
+		l.index = clamp(l.index, 0, max(0, n-1))
+		return
+	}
+	for i := range n {
+		if id(i) == l.selected {
+			l.index = i
+			return
+		}
+	}
+	l.index = clamp(l.index, 0, max(0, n-1))
+	l.selected = ""
+}
+
+// to selects row i and brings it into view.
+func (l *list) to(i, n int, id func(int) string) {
+	if n == 0 {
+		return
+	}
+	l.index = clamp(i, 0, n-1)
+	l.selected = id(l.index)
+	l.top = clamp(l.top, l.index-max(1, l.visible)+1, l.index)
+}
+
+// endless is further than any list is long.
+const endless = 1 << 30
+
+// step moves the selection by delta rows.
+func (l *list) step(delta, n int, id func(int) string) {
+	l.locate(n, id)
+	l.to(clamp(l.index+delta, 0, max(0, n-1)), n, id)
+}
+
+func (l *list) height() int { return l.visible }
