@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"net/http"
 	"slices"
 	"sync"
 	"time"
@@ -19,7 +18,6 @@ const userAgent = "kanatop"
 type Client struct {
 	opts    Options
 	log     *slog.Logger
-	http    *http.Client
 	pacer   *pacer
 	markets *directory
 	raw     shelf
@@ -43,7 +41,6 @@ func New(o Options) (*Client, error) {
 	c := &Client{
 		opts:    o,
 		log:     o.Logger,
-		http:    newHTTPClient(o.Dial),
 		pacer:   newPacer(time.Second / time.Duration(o.Frames)),
 		markets: newDirectory(o.Markets),
 		asked:   make(chan struct{}, 1),

@@ -25,12 +25,11 @@ const (
 // dialFunc opens a network connection.
 type dialFunc func(ctx context.Context, network, addr string) (net.Conn, error)
 
-// newHTTPClient returns the client of sockets and look-ups. It keeps no idle connections, so nothing of it outlives a
-// request, and speaks HTTP/1.1 only, because a WebSocket cannot be opened over HTTP/2.
-func newHTTPClient(dial dialFunc) *http.Client {
+// newHTTPClient returns the client of one socket or look-up, whose connections end with ctx: the transport goes on dialling
+// for later requests when one is given up, and nothing may outlive its owner. It speaks HTTP/1.1 only, because a
+// WebSocket cannot be opened over HTTP/2.
+func newHTTPClient(ctx context.Context, dial dialFunc) *http.Client {
 	transport := &http.Transport{
-		Proxy:                 http.ProxyFromEnvironment,
-		DialContext:           (&net.Dialer{Timeout: dialTimeout}).DialContext,
 		TLSClientConfig:       &tls.Config{MinVersion: tls.VersionTLS12},
 		TLSHandshakeTimeout:   tlsTimeout,
 		ResponseHeaderTimeout: headerTimeout,
@@ -38,8 +37,18 @@ func newHTTPClient(dial dialFunc) *http.Client {
 		Protocols:             new(http.Protocols),
 	}
 	transport.Protocols.SetHTTP1(true)
-	if dial != nil {
-		transport.Proxy, transport.DialContext = nil, dial
+	if dial == nil {
+		transport.Proxy = http.ProxyFromEnvironment
+		dial = (&net.Dialer{Timeout: dialTimeout}).DialContext
+	}
+	transport.DialContext = func(_ context.Context, network, addr string) (net.Conn, error) {
+		limited, cancel := context.WithTimeout(ctx, dialTimeout)
+		defer cancel()
+		conn, err := dial(limited, network, addr)
+		if err == nil {
+			context.AfterFunc(ctx, func() { _ = conn.Close() })
+		}
+		return conn, err
 	}
 	return &http.Client{Transport: transport, CheckRedirect: sameHost}
 }
@@ -54,12 +63,12 @@ func sameHost(req *http.Request, via []*http.Request) error {
 	return nil
 }
 
-// open connects the WebSocket.
+// open connects the WebSocket. It must be closed, and is closed when ctx ends.
 func (c *Client) open(ctx context.Context) (*websocket.Conn, error) {
-	ctx, cancel := context.WithTimeout(ctx, openTimeout)
+	limited, cancel := context.WithTimeout(ctx, openTimeout)
 	defer cancel()
-	conn, resp, err := websocket.Dial(ctx, c.opts.WebSocketURL, &websocket.DialOptions{
-		HTTPClient: c.http,
+	conn, resp, err := websocket.Dial(limited, c.opts.WebSocketURL, &websocket.DialOptions{
+		HTTPClient: newHTTPClient(ctx, c.opts.Dial),
 		HTTPHeader: http.Header{"User-Agent": {userAgent}},
 		// A push is a few kilobytes on a line that carries a few of them a second: not worth the memory of a window per socket.
 		CompressionMode: websocket.CompressionDisabled,

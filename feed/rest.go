@@ -45,7 +45,7 @@ func (c *Client) get(ctx context.Context, path string, query url.Values) (jsonte
 	if c.opts.APIKey != "" {
 		req.Header.Set("X-Api-Key", c.opts.APIKey)
 	}
-	resp, err := c.http.Do(req)
+	resp, err := newHTTPClient(ctx, c.opts.Dial).Do(req)
 	if err != nil {
 		return nil, err
 	}

@@ -73,7 +73,7 @@ func TestEnvelopeIsReadByName(t *testing.T) {
 		`{"topic":"orderbook","data":` + book + `}`:                                                    {},
 		`{"topic":"orderbook","message":"Subscribed","data":` + book + `}`:                             {},
 		`{"extra":{"a":[1]},"data":` + book + `,"message":"order\u0062ook"}`:                           {},
-		"\ufeff"[:0] + "  \n" + `{"message":"orderbook","data":` + book + `} `:                         {},
+		"  \n" + `{"message":"orderbook","data":` + book + `} `:                                        {},
 		`{"message":"orderbook","data":` + book + `}` + "\n" + `{"message":"recent_trades","data":[]}`: {},
 		`{"message":"orderbook","data":` + book + `} trailing`:                                         {Failures: 1, LastFailure: `frame: is not JSON: {"message":"orderbook","data":` + book + `} trailing`},
 	} {

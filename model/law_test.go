@@ -16,11 +16,14 @@ func diff(want, got *Model, more ...cmp.Option) string {
 	return cmp.Diff(want, got, append(more,
 		cmp.Exporter(func(reflect.Type) bool { return true }),
 		cmp.Comparer(func(a, b Dec) bool { return a.String() == b.String() }),
-		cmp.Comparer(func(a, b Level) bool { return a == b }),
+		whole[Level](), whole[Point](), whole[Trade](), whole[Order](), whole[Transfer](), whole[Candle](),
 		cmpopts.EquateEmpty(),
 		without("Rev", "rev", "marketsRev", "watchedRev"),
 	)...)
 }
+
+// whole compares rows as one value, which is many times faster than field by field.
+func whole[T comparable]() cmp.Option { return cmp.Comparer(func(a, b T) bool { return a == b }) }
 
 // without leaves fields of these names out of a comparison.
 func without(names ...string) cmp.Option {

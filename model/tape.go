@@ -67,6 +67,14 @@ func (t *Tape) Len() int { return len(t.ledger.rows) }
 // Newest returns the i-th trade from the newest, which is 0.
 func (t *Tape) Newest(i int) Trade { return t.ledger.rows[len(t.ledger.rows)-1-i] }
 
+// Oldest is the minute of the oldest trade that candles are made of; the zero time before the first trade.
+func (t *Tape) Oldest() time.Time {
+	if len(t.minutes.bars) == 0 {
+		return time.Time{}
+	}
+	return time.Unix(t.minutes.bars[0].Start, 0)
+}
+
 // Last is the price of the newest trade, absent before the first.
 func (t *Tape) Last() Dec {
 	if t.Len() == 0 {

@@ -17,17 +17,17 @@ func (a *App) paintSlot(all canvas.Region, s slot) {
 	}
 	frame := sub(all, s.rect)
 	inside := frame.Box(a.border, ink)
+	p.paint(v, inside)
 	age := p.age(v)
+	if age.State == model.Stale && age.Spoken {
+		inside.Dim(inkStale)
+	}
 	right := a.paintAge(frame, v, p.note(v), age)
 	tabs := s.tabs
 	if a.places.tabline.h > 0 {
 		tabs = []paneID{s.active}
 	}
 	a.paintTabs(frame, s.rect, tabs, s.active, right-1)
-	p.paint(v, inside)
-	if age.State == model.Stale && age.Spoken {
-		inside.Dim(inkStale)
-	}
 }
 
 // paintAge writes how old the pane's data is at the right of its title, and returns where that begins.
@@ -88,10 +88,10 @@ func (a *App) paintTabs(frame canvas.Region, at rect, tabs []paneID, active pane
 		return out
 	}
 	texts := names(false)
-	if width(texts) > right-2 {
+	if width(texts) > right-1 {
 		texts = names(true)
 	}
-	if width(texts) > right-2 {
+	if width(texts) > right-1 {
 		for i, p := range tabs {
 			if p != active {
 				texts[i] = ""
@@ -117,9 +117,9 @@ func (a *App) paintTabs(frame canvas.Region, at rect, tabs []paneID, active pane
 	}
 }
 
-// width is the room that tab names take with their gaps.
+// width is the room that tab names take with their gaps and the lines between them.
 func width(texts []string) int {
-	n := 0
+	n := -1
 	for _, t := range texts {
 		n += canvas.Width(t) + 3
 	}

@@ -52,6 +52,16 @@ func trade(market model.MarketID, price, size, kind string, at time.Time, versio
 // lit is an app on which everything has spoken a moment ago.
 func lit(t testing.TB, c *clock, o Options) *App {
 	t.Helper()
+	a := dark(t, c, o)
+	for _, b := range speech(c.now) {
+		a.Update(b)
+	}
+	return a
+}
+
+// dark is an app to which nothing has spoken yet.
+func dark(t testing.TB, c *clock, o Options) *App {
+	t.Helper()
 	o.Markets, o.Now = model.Builtins("mainnet"), c.at
 	o.Account = true
 	if o.Network == "" {
@@ -65,9 +75,6 @@ func lit(t testing.TB, c *clock, o Options) *App {
 		t.Fatal(err)
 	}
 	a.Update(tea.ColorProfileMsg{Profile: colorprofile.TrueColor})
-	for _, b := range speech(c.now) {
-		a.Update(b)
-	}
 	return a
 }
 

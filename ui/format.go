@@ -78,6 +78,15 @@ func (s *scratch) number(d model.Dec, f style) []byte {
 	return s.since(mark)
 }
 
+// fitting is the style with as many decimals as let a number fit a width, the same for all that are smaller.
+func (s *scratch) fitting(largest model.Dec, f style, width int) style {
+	for f.most > 0 && utf8.RuneCount(s.number(largest, f)) > width {
+		f.most = min(f.most, max(f.least, 1)) - 1
+		f.least = min(f.least, f.most)
+	}
+	return f
+}
+
 // fit writes a number within a width, if need be shortened with a unit (12.3K, 1.2M); empty when nothing fits.
 func (s *scratch) fit(d model.Dec, f style, width int) []byte {
 	text := s.number(d, f)

@@ -229,6 +229,7 @@ func (a *App) entry(v *view, i int, id model.MarketID, step int) entry {
 		defer func() { runs[len(runs)-1].text += "]" }()
 	}
 	switch {
+	case !c.Percent.Known():
 	case step < stepArrows:
 		runs = append(runs, run{" " + arrow + string(v.number(c.Percent.Abs(), style{least: 2, most: 2, unit: "%"})), ink, paper})
 	case step < stepPrices:

@@ -40,7 +40,7 @@ func bindings() []binding {
 		{action: "details", keys: []string{"enter"}, help: "everything known of the row", group: "Moving", run: (*App).openDetail},
 		{action: "center", keys: []string{"c"}, help: "centre the book on the mid", group: "Data", run: (*App).recentre},
 		{action: "interval", keys: []string{"i"}, help: "next interval of the chart", group: "Data", run: (*App).nextInterval},
-		{action: "pause", keys: []string{"space"}, help: "hold what is shown, and go on; the feed runs on", group: "Data", run: (*App).pause},
+		{action: "pause", keys: []string{"space"}, help: "hold what is shown; the feed runs on", group: "Data", run: (*App).pause},
 		{action: "reconnect", keys: []string{"r"}, help: "renew all connections now", group: "Data", run: (*App).reconnect},
 		{action: "hide-money", keys: []string{"H"}, help: "hide the account's amounts and sizes", group: "Looks", run: (*App).hideMoney},
 		{action: "theme", keys: []string{"T"}, help: "next theme", group: "Looks", run: (*App).nextTheme},

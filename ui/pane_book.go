@@ -38,8 +38,10 @@ func (p *bookPane) move(v *view, delta int) {
 
 // ladder is how the columns of a book stand.
 type ladder struct {
-	price, size, total, own int // right edges; own is 0 when it has no column
-	width                   int // of a column
+	price, size, total, own int       // right edges; own is 0 when it has no column
+	width                   int       // of a column
+	sizes                   style     // of all sizes, so that they stand on one point
+	most                    model.Dec // the largest cumulative size that shows, the measure of the bars
 	marks                   map[decimal.Decimal]model.Dec
 }
 
@@ -61,15 +63,16 @@ func (p *bookPane) paint(v *view, r canvas.Region) {
 	}
 	p.page = rows.H()
 	middle := clamp(rows.H()/2-p.offset, -endless, endless)
-	most := p.deepest(b, middle, rows.H())
+	l.most = p.deepest(b, middle, rows.H())
+	l.sizes = v.fitting(l.most, sizeStyle(v.market), l.width)
 	for y := range rows.H() {
 		switch {
 		case y < middle && middle-1-y < len(b.Asks):
-			p.level(v, rows, y, l, b.Asks, middle-1-y, most, inkAsk, paperAsk)
+			p.level(v, rows, y, l, b.Asks, middle-1-y, inkAsk, paperAsk)
 		case y == middle:
 			p.spread(v, rows, y, b)
 		case y > middle && y-middle-1 < len(b.Bids):
-			p.level(v, rows, y, l, b.Bids, y-middle-1, most, inkBid, paperBid)
+			p.level(v, rows, y, l, b.Bids, y-middle-1, inkBid, paperBid)
 		}
 	}
 	if len(b.Asks) == 0 && middle > 0 {
@@ -128,12 +131,12 @@ func (p *bookPane) deepest(b model.Book, middle, h int) model.Dec {
 	return bids
 }
 
-func (p *bookPane) level(v *view, r canvas.Region, y int, l ladder, levels []model.Level, i int, most model.Dec, ink canvas.Ink, paper canvas.Paper) {
+func (p *bookPane) level(v *view, r canvas.Region, y int, l ladder, levels []model.Level, i int, ink canvas.Ink, paper canvas.Paper) {
 	level := levels[i]
 	total := model.Depths(levels, i+1)
 	rightBytes(r, l.price, y, v.price(model.Some(level.Price), v.market, 8), ink)
-	rightBytes(r, l.size, y, v.fit(model.Some(level.Size), sizeStyle(v.market), l.width), inkPlain)
-	rightBytes(r, l.total, y, v.fit(total, sizeStyle(v.market), l.width), inkDim)
+	rightBytes(r, l.size, y, v.fit(model.Some(level.Size), l.sizes, l.width), inkPlain)
+	rightBytes(r, l.total, y, v.fit(total, l.sizes, l.width), inkDim)
 	if own, held := l.marks[level.Price.Trim(0)]; held {
 		mark := '◆'
 		if v.border == canvas.ASCII() {
@@ -144,7 +147,7 @@ func (p *bookPane) level(v *view, r canvas.Region, y int, l ladder, levels []mod
 			rightBytes(r, l.own, y, v.own(v.lean(own)), inkOwn)
 		}
 	}
-	p.bar(v, r, y, total, most, paper)
+	p.bar(v, r, y, total, l.most, paper)
 }
 
 // bar tints a share of the row from the right; where a tint cannot be seen, its blank cells are dotted.

@@ -9,7 +9,9 @@ import (
 
 // chartPane draws the session: candles of the trades seen, or the mid as a line before the first trade.
 type chartPane struct {
-	chosen int // index into intervals plus one; 0 takes the shortest in which all fits
+	chosen int           // index into intervals plus one; 0 takes one that suits the data
+	every  time.Duration // interval drawn last
+	since  int64         // start of the first candle drawn last, second of Unix time; 0 for none
 }
 
 func intervals() []time.Duration {
@@ -28,41 +30,32 @@ func (p *chartPane) age(v *view) model.Age {
 	return v.m.BookAge(v.market.ID, v.now)
 }
 
+// note tells what was drawn: the interval, and from when there is data.
 func (p *chartPane) note(v *view) string {
-	tape := v.m.Tape(v.market.ID)
-	if tape.Len() == 0 {
+	if p.since == 0 {
 		return "mid"
 	}
-	every, candles := p.candles(tape, 60)
-	text := string(v.age(every))
+	text := string(v.age(p.every))
 	if p.chosen == 0 {
 		text += " auto"
 	}
-	if len(candles) > 0 {
-		text += " · since " + string(v.clock(time.Unix(candles[0].Start, 0), "15:04", v.zone))
-	}
-	return text
+	return text + " · since " + string(v.clock(time.Unix(p.since, 0), "15:04", v.zone))
 }
 
-// candles returns the interval and its candles, at most n.
-func (p *chartPane) candles(tape *model.Tape, n int) (time.Duration, []model.Candle) {
+// interval is the one chosen, or the longest in which the trades fill at least half of n columns.
+func (p *chartPane) interval(tape *model.Tape, n int) time.Duration {
 	steps := intervals()
 	if p.chosen > 0 {
-		every := steps[p.chosen-1]
-		return every, tape.Candles(every, n)
+		return steps[p.chosen-1]
 	}
+	span := tape.Newest(0).Time.Sub(tape.Oldest())
+	best := steps[0]
 	for _, every := range steps {
-		candles := tape.Candles(every, n+1)
-		if len(candles) == 0 {
-			return every, candles
-		}
-		span := tape.Newest(0).Time.Unix() - candles[0].Start
-		if len(candles) <= n && span < int64(n)*int64(every/time.Second) {
-			return every, candles
+		if int64(span/every) >= int64(n/2) {
+			best = every
 		}
 	}
-	every := steps[len(steps)-1]
-	return every, tape.Candles(every, n)
+	return best
 }
 
 // plot maps prices to half rows of a region, the highest on top.
@@ -82,7 +75,20 @@ func (p plot) half(price model.Dec) (int, bool) {
 	return int(n), n >= 0 && n < int64(2*p.rows)
 }
 
+// within leaves out the candles that stand to the left of n columns.
+func within(candles []model.Candle, every time.Duration, n int) []model.Candle {
+	if len(candles) == 0 {
+		return nil
+	}
+	first := candles[len(candles)-1].Start - int64(n-1)*int64(every/time.Second)
+	for len(candles) > 0 && candles[0].Start < first {
+		candles = candles[1:]
+	}
+	return candles
+}
+
 func (p *chartPane) paint(v *view, r canvas.Region) {
+	p.every, p.since = 0, 0
 	tape := v.m.Tape(v.market.ID)
 	axis := canvas.Width(string(v.price(v.m.Mark(v.market.ID, v.now).Price.Or(tape.Last()), v.market, 1))) + 3
 	if r.W() < axis+10 || r.H() < 4 {
@@ -94,11 +100,13 @@ func (p *chartPane) paint(v *view, r canvas.Region) {
 		p.line(v, r, field)
 		return
 	}
-	every, candles := p.candles(tape, field.W())
+	every := p.interval(tape, field.W())
+	candles := within(tape.Candles(every, field.W()), every, field.W())
 	if len(candles) == 0 {
 		v.say(r, inkDim, "no trade seen yet")
 		return
 	}
+	p.every, p.since = every, candles[0].Start
 	volume := 0
 	if r.H() >= 10 {
 		volume = 2
@@ -177,55 +185,6 @@ func (g plot) candle(v *view, x int, c model.Candle) {
 	}
 }
 
-// axis writes round prices at the right and faint lines at their rows.
-func (g plot) axis(v *view, r canvas.Region) {
-	for _, price := range round(g.low, g.high, g.rows/4) {
-		h, inside := g.half(price)
-		if !inside {
-			continue
-		}
-		dots(g.r, h/2, '·', inkBorder)
-		rightBytes(r, r.W()-2, h/2, v.price(price, v.market, 0), inkFaint)
-	}
-}
-
-func dots(r canvas.Region, y int, ch rune, ink canvas.Ink) {
-	for x := 0; x < r.W(); x += 2 {
-		r.Set(x, y, ch, ink)
-	}
-}
-
-// round returns up to about n round prices between two: steps of 1, 2 or 5 times a power of ten.
-func round(low, high model.Dec, n int) []model.Dec {
-	span := high.Sub(low)
-	if n < 1 || !span.Positive() {
-		return nil
-	}
-	step := model.Dec{}
-	for power := -8; power <= 9 && !step.Known(); power++ {
-		for _, m := range []int64{1, 2, 5} {
-			if s := model.Int(m).Shift(power); span.Quo(s).Cmp(model.Int(int64(n))) <= 0 {
-				step = s
-				break
-			}
-		}
-	}
-	count, ok := low.Quo(step).Value()
-	if !ok {
-		return nil
-	}
-	first, _, _ := count.Ceil(0).Int64(0)
-	var out []model.Dec
-	for i := range int64(n + 1) {
-		price := step.Mul(model.Int(first + i))
-		if price.Cmp(high) > 0 {
-			break
-		}
-		out = append(out, price)
-	}
-	return out
-}
-
 // tag writes the newest price at its row, so that it stands out.
 func (g plot) tag(v *view, r canvas.Region, price model.Dec) {
 	h, inside := g.half(price)
@@ -289,72 +248,4 @@ func (p *chartPane) volumes(v *view, r canvas.Region, candles []model.Candle, la
 			n -= 8
 		}
 	}
-}
-
-// times writes times of day under the columns, at round ones.
-func (p *chartPane) times(v *view, r canvas.Region, w int, last, step int64) {
-	layout, room := "15:04", 12
-	if step < 60 {
-		layout = "15:04:05"
-	}
-	every := int64(1)
-	for _, s := range []int64{5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 86400} {
-		if every = s; s/step >= int64(room) {
-			break
-		}
-	}
-	for at := last / every * every; ; at -= every {
-		x := 1 + w - 1 - int((last-at)/step)
-		if x < 1 {
-			return
-		}
-		text := v.clock(time.Unix(at, 0), layout, v.zone)
-		if x+len(text) <= r.W() {
-			r.Bytes(x, 0, text, inkFaint)
-		}
-	}
-}
-
-// line draws the sampled mid, for a market without trades.
-func (p *chartPane) line(v *view, r, field canvas.Region) {
-	points := v.m.Book(v.market.ID).Mids.Points
-	if len(points) == 0 {
-		v.say(r, inkDim, "waiting for prices of "+v.market.Name)
-		return
-	}
-	step := int64(1)
-	last := points[len(points)-1].Second
-	for _, s := range intervals() {
-		if step = int64(s / time.Second); last-points[0].Second < int64(field.W())*step {
-			break
-		}
-	}
-	first := max(points[0].Second, last-int64(field.W()-1)*step)
-	g := plot{r: field, rows: r.H() - 1}
-	for _, q := range points {
-		if q.Second < first {
-			continue
-		}
-		if !g.low.Known() || q.Price.Cmp(g.low) < 0 {
-			g.low = q.Price
-		}
-		if !g.high.Known() || q.Price.Cmp(g.high) > 0 {
-			g.high = q.Price
-		}
-	}
-	g.axis(v, r)
-	p.lines(v, g, r)
-	trail := v.m.Book(v.market.ID).Mids
-	for at := last; at >= first; at -= step {
-		if q, ok := trail.Sampled(at); ok {
-			h, _ := g.half(q.Price)
-			ch := [2]rune{'▀', '▄'}[h%2]
-			if v.border == canvas.ASCII() {
-				ch = '*'
-			}
-			g.r.Set(g.column(at, last, step), h/2, ch, inkDim)
-		}
-	}
-	p.times(v, r.Sub(0, r.H()-1, r.W(), 1), field.W(), last, step)
-	g.tag(v, r, points[len(points)-1].Price)
 }

@@ -164,12 +164,12 @@ func (v *view) sparkline(rates []model.Rate, n int) []byte {
 	mark := len(v.b)
 	ascii := v.border == canvas.ASCII()
 	for _, r := range rates {
-		level := int64(3)
-		if share, ok := r.Value.Sub(low).Quo(high.Sub(low)).Mul(model.Int(7)).Value(); ok {
+		level := int64(2)
+		if share, ok := r.Value.Sub(low).Quo(high.Sub(low)).Mul(model.Int(5)).Value(); ok {
 			level, _, _ = share.Round(0).Int64(0)
 		}
 		if ascii {
-			v.b = append(v.b, "_.-=^"[level*4/7])
+			v.b = append(v.b, "_.-=^"[level*4/5])
 			continue
 		}
 		v.b = append(v.b, string(canvas.Eighth(int(level)+1))...)

@@ -7,11 +7,8 @@ import (
 	"time"
 )
 
-// tradesKept bounds the public trades a market remembers; tradesSent those of the first push.
-const (
-	tradesKept = 150
-	tradesSent = 50
-)
+// tradesKept bounds the public trades a market remembers; a new subscriber gets them all.
+const tradesKept = 400
 
 // ledger is what all markets and the account share: time, transaction versions, chance and the other traders. Floats shape
 // chance only; every price and size made from them is an integer.

@@ -96,8 +96,8 @@ func TestUnsortedBookHoldsTheSameLevels(t *testing.T) {
 
 func TestBothRowsReportTakerAndMakerOfAMatch(t *testing.T) {
 	rows := firstPush(t, Shape{BothRows: true}, "recent_trades").rows(t)
-	if len(rows) != 2*tradesSent {
-		t.Fatalf("%d rows, want %d", len(rows), 2*tradesSent)
+	if len(rows) != 2*tradesKept {
+		t.Fatalf("%d rows, want %d", len(rows), 2*tradesKept)
 	}
 	for i := 0; i < len(rows); i += 2 {
 		taker, maker := rows[i], rows[i+1]

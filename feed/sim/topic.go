@@ -104,7 +104,7 @@ func (x *Exchange) snapshot(s subscription) []frame {
 		return nil
 	case s.topic == recentTrades:
 		tape := x.markets[i].tape
-		return []frame{{body: x.list(s.topic, tradeRows(tape[:min(len(tape), tradesSent)], x.shape))}}
+		return []frame{{body: x.list(s.topic, tradeRows(tape[:min(len(tape), tradesKept)], x.shape))}}
 	}
 	return []frame{{string(s.topic) + s.about, x.list(s.topic, x.markets[i].bookRows(x.shape))}}
 }
