@@ -40,7 +40,7 @@ func (p *bookPane) move(v *view, delta int) {
 type ladder struct {
 	price, size, total, own int       // right edges; own is 0 when it has no column
 	width                   int       // of a column
-	sizes                   style     // of all sizes, so that they stand on one point
+	totals                  style     // of all cumulative sizes, so that they stand on one point
 	most                    model.Dec // the largest cumulative size that shows, the measure of the bars
 	marks                   map[decimal.Decimal]model.Dec
 }
@@ -64,7 +64,7 @@ func (p *bookPane) paint(v *view, r canvas.Region) {
 	p.page = rows.H()
 	middle := clamp(rows.H()/2-p.offset, -endless, endless)
 	l.most = p.deepest(b, middle, rows.H())
-	l.sizes = v.fitting(l.most, sizeStyle(v.market), l.width)
+	l.totals = v.fitting(l.most, sizeStyle(v.market), l.width)
 	for y := range rows.H() {
 		switch {
 		case y < middle && middle-1-y < len(b.Asks):
@@ -135,8 +135,8 @@ func (p *bookPane) level(v *view, r canvas.Region, y int, l ladder, levels []mod
 	level := levels[i]
 	total := model.Depths(levels, i+1)
 	rightBytes(r, l.price, y, v.price(model.Some(level.Price), v.market, 8), ink)
-	rightBytes(r, l.size, y, v.fit(model.Some(level.Size), l.sizes, l.width), inkPlain)
-	rightBytes(r, l.total, y, v.fit(total, l.sizes, l.width), inkDim)
+	rightBytes(r, l.size, y, v.fit(model.Some(level.Size), sizeStyle(v.market), l.width), inkPlain)
+	rightBytes(r, l.total, y, v.fit(total, l.totals, l.width), inkDim)
 	if own, held := l.marks[level.Price.Trim(0)]; held {
 		mark := '◆'
 		if v.border == canvas.ASCII() {
@@ -152,11 +152,10 @@ func (p *bookPane) level(v *view, r canvas.Region, y int, l ladder, levels []mod
 
 // bar tints a share of the row from the right; where a tint cannot be seen, its blank cells are dotted.
 func (p *bookPane) bar(v *view, r canvas.Region, y int, total, most model.Dec, paper canvas.Paper) {
-	share, ok := total.Quo(most).Mul(model.Int(10_000)).Value()
+	n, ok := model.Steps(total, most, 10_000)
 	if !ok {
 		return
 	}
-	n, _, _ := share.Int64(0)
 	if !v.theme.glyphBars {
 		r.Bar(2, y, r.W()-3, n, 10_000, paper, true)
 		return
@@ -234,11 +233,10 @@ func (p *bookPane) imbalance(v *view, r canvas.Region, b model.Book, levels int)
 
 // meter is a line divided in two at a share.
 func meter(v *view, r canvas.Region, share model.Dec) {
-	cells, ok := share.Mul(model.Int(int64(r.W()))).Value()
+	n, ok := model.Steps(share, model.Int(1), int64(r.W()))
 	if !ok {
 		return
 	}
-	n, _, _ := cells.Round(0).Int64(0)
 	first, second := '━', '─'
 	if v.border == canvas.ASCII() {
 		first, second = '=', '-'

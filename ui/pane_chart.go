@@ -67,11 +67,10 @@ type plot struct {
 
 // half is the half row of a price, counted from the top; false outside the plot.
 func (p plot) half(price model.Dec) (int, bool) {
-	share, ok := p.high.Sub(price).Quo(p.high.Sub(p.low)).Mul(model.Int(int64(2*p.rows - 1))).Value()
+	n, ok := model.Steps(p.high.Sub(price), p.high.Sub(p.low), int64(2*p.rows-1))
 	if !ok {
 		return p.rows, price.Known()
 	}
-	n, _, _ := share.Round(0).Int64(0)
 	return int(n), n >= 0 && n < int64(2*p.rows)
 }
 
@@ -233,11 +232,11 @@ func (p *chartPane) volumes(v *view, r canvas.Region, candles []model.Candle, la
 		}
 	}
 	for _, c := range candles {
-		share, ok := c.Volume.Quo(most).Mul(model.Int(int64(8 * r.H()))).Value()
+		n, ok := model.Steps(c.Volume, most, int64(8*r.H()))
 		if !ok {
 			continue
 		}
-		n, _, _ := share.Ceil(0).Int64(0)
+		n = max(n, 1)
 		x := r.W() - 1 - int((last-c.Start)/step)
 		for y := r.H() - 1; y >= 0 && n > 0; y-- {
 			ch := canvas.Eighth(int(min(n, 8)))

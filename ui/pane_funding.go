@@ -165,8 +165,8 @@ func (v *view) sparkline(rates []model.Rate, n int) []byte {
 	ascii := v.border == canvas.ASCII()
 	for _, r := range rates {
 		level := int64(2)
-		if share, ok := r.Value.Sub(low).Quo(high.Sub(low)).Mul(model.Int(5)).Value(); ok {
-			level, _, _ = share.Round(0).Int64(0)
+		if n, ok := model.Steps(r.Value.Sub(low), high.Sub(low), 5); ok {
+			level = n
 		}
 		if ascii {
 			v.b = append(v.b, "_.-=^"[level*4/5])
