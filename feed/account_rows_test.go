@@ -43,6 +43,7 @@ func TestOldPositionsAreToldByTheRuleOnly(t *testing.T) {
 	for fields, want := range map[string]bool{
 		`"is_long":true,` + figures:                                                              true,
 		`"trade_side":true,` + figures:                                                           false,
+		`"trade_side":"up","is_long":true,` + figures:                                            false,
 		`"trade_side":true,"is_long":true,` + figures:                                            false,
 		`"is_long":true,"margin":"118000.5",` + figures:                                          false,
 		`"is_long":true,"margin":null,"market_id":"15","entry_price":"1","size":"1","value":"1"`: false,
@@ -102,9 +103,9 @@ func TestOrderHistorySamples(t *testing.T) {
 	}})
 	var statuses []string
 	for _, o := range hearSample(t, "order_history.variant-2.json").account().Orders.Rows {
-		statuses = append(statuses, o.Status.String())
+		statuses = append(statuses, string(o.Status))
 	}
-	same(t, "statuses", statuses, []string{"open", "part filled", "filled", "cancelled"})
+	same(t, "statuses", statuses, []string{"Open", "Partially Filled", "Filled", "Cancelled"})
 	same(t, "topic for message", len(hearSample(t, "envelope.variant-topic.json").account().Orders.Rows), 1)
 }
 

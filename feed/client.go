@@ -29,7 +29,8 @@ type Client struct {
 	watched  int           // markets among them
 	profile  model.Address // of the account among them, as it was spelled
 	attempts []*attempts
-	asked    chan struct{} // holds one token while a wanted scope may have no runner
+	runners  map[model.Scope]*attempts // those of connections, by scope
+	asked    chan struct{}             // holds one token while a wanted scope may have no runner
 }
 
 // New returns a client that does nothing until [Client.Run]. The error, one line, says which option is wrong.
@@ -44,6 +45,7 @@ func New(o Options) (*Client, error) {
 		pacer:   newPacer(time.Second / time.Duration(o.Frames)),
 		markets: newDirectory(o.Markets),
 		asked:   make(chan struct{}, 1),
+		runners: make(map[model.Scope]*attempts),
 	}
 	c.want(model.Scope{Kind: model.ScopeExchange})
 	for _, m := range o.Markets {
@@ -65,6 +67,15 @@ func (c *Client) Reconnect() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for _, a := range c.attempts {
+		a.renew()
+	}
+}
+
+// Renew renews the connection of one scope now.
+func (c *Client) Renew(s model.Scope) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if a := c.runners[s]; a != nil {
 		a.renew()
 	}
 }
@@ -108,13 +119,17 @@ func (c *Client) Run(ctx context.Context, send func(model.Batch)) error {
 }
 
 func (c *Client) runner(scope model.Scope, crew *crew) *runner {
+	own := c.attempt()
+	c.mu.Lock()
+	c.runners[scope] = own
+	c.mu.Unlock()
 	return &runner{
 		client:   c,
 		crew:     crew,
 		scope:    scope,
 		frames:   subscriptions(scope, c.account()),
 		link:     newLink(scope, c.pacer),
-		attempts: c.attempt(),
+		attempts: own,
 		decoder:  newDecoder(scope, c.markets),
 	}
 }

@@ -67,6 +67,7 @@ func sameHost(req *http.Request, via []*http.Request) error {
 func (c *Client) open(ctx context.Context) (*websocket.Conn, error) {
 	limited, cancel := context.WithTimeout(ctx, openTimeout)
 	defer cancel()
+	//nolint:bodyclose // the library closes it, or keeps it as the connection
 	conn, resp, err := websocket.Dial(limited, c.opts.WebSocketURL, &websocket.DialOptions{
 		HTTPClient: newHTTPClient(ctx, c.opts.Dial),
 		HTTPHeader: http.Header{"User-Agent": {userAgent}},

@@ -11,20 +11,22 @@ import (
 // The heartbeat's times. The model's limits of freshness follow from them.
 const (
 	beatEvery   = 5 * time.Second
-	pingEvery   = 4 // beats
+	pingEvery   = 4               // beats, when messages keep coming
+	pingSilent  = 5 * time.Second // of a link that has given no sign of life for this long
 	pongTimeout = 10 * time.Second
 	// sleepLimit is how far wall clock and running time may part between two beats before the computer must have slept.
 	sleepLimit = 15 * time.Second
 )
 
-// beat pings at once and then every 20 seconds, watches for sleep, and tells counters that wait. It returns why the
+// beat pings at once, then at every beat after a silence and every 20 seconds otherwise, watches for sleep, and tells
+// counters that wait. It returns why the
 // connection is dead, or nil when ctx ended or the reader will know better.
 func beat(ctx context.Context, conn *websocket.Conn, l *link) error {
 	ticker := time.NewTicker(beatEvery)
 	defer ticker.Stop()
 	last := time.Now()
 	for n := 0; ; n++ {
-		if n%pingEvery == 0 {
+		if n%pingEvery == 0 || l.silence() >= pingSilent {
 			if err := ping(ctx, conn, l); err != nil {
 				return err
 			}

@@ -64,6 +64,13 @@ func (l *link) ponged(rtt time.Duration) {
 	l.change(func(s *model.Link) { s.RTT, s.Proven = rtt, time.Now() })
 }
 
+// silence is how long ago the far end last gave a sign of life.
+func (l *link) silence() time.Duration {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return time.Since(l.now.Proven)
+}
+
 func (l *link) change(edit func(*model.Link)) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -34,7 +34,7 @@ func readOrder(_ *decoder, r *row) model.Order {
 		Value:     r.dec("order_value"),
 		Time:      r.when("timestamp"),
 		Updated:   r.when("last_updated"),
-		Version:   r.whole("transaction_version"),
+		Version:   r.version(),
 	}
 	o.AtMarket, _ = r.flag("is_market_order")
 	if !o.Remaining.Known() {

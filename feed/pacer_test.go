@@ -17,6 +17,7 @@ func bestAt(price int64) model.Event {
 
 // paced runs a pacer in a bubble and records when batches were sent.
 func paced(t *testing.T, send func(model.Batch), play func(p *pacer)) {
+	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		p := newPacer(window)
@@ -86,9 +87,10 @@ func TestPacerMergesPerStream(t *testing.T) {
 }
 
 func TestPacerStaysBoundedAndNeverBlocksWhileSendBlocks(t *testing.T) {
-	release := make(chan struct{})
+	var release chan struct{}
 	var sent []model.Batch
 	paced(t, func(b model.Batch) { <-release; sent = append(sent, b) }, func(p *pacer) {
+		release = make(chan struct{}) // of this bubble, so that waiting on it lets time pass
 		p.add(bestAt(1))
 		synctest.Wait()
 		rows := make([]model.Trade, 1000)

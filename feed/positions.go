@@ -24,7 +24,7 @@ func readPosition(_ *decoder, r *row) model.Position {
 		TP:        r.trigger("tp"),
 		SL:        r.trigger("sl"),
 		Updated:   r.when("last_updated"),
-		Version:   r.whole("transaction_version"),
+		Version:   r.version(),
 	}
 	long, told := r.flag("trade_side")
 	if !told {

@@ -73,7 +73,7 @@ func answer(resp *http.Response, body []byte, secret string) (jsontext.Value, er
 	}
 	refused.text = r.text("message", "error")
 	if secret != "" {
-		refused.text = strings.ReplaceAll(refused.text, secret, "…")
+		refused.text = strings.ReplaceAll(refused.text, secret, "[API key]")
 	}
 	if done, told := r.flag("success", "status"); !good || told && !done {
 		return nil, refused

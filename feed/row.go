@@ -2,6 +2,7 @@ package feed
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -45,10 +46,8 @@ func (r *row) need(there bool, name string) {
 // names reports whether the row has a field of one of the names, null or not.
 func (r *row) names(names ...string) bool {
 	for _, f := range r.fields {
-		for _, name := range names {
-			if string(f.name) == name {
-				return true
-			}
+		if slices.Contains(names, string(f.name)) {
+			return true
 		}
 	}
 	return false

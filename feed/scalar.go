@@ -64,9 +64,9 @@ func (r *row) flag(names ...string) (value, known bool) {
 	return false, false
 }
 
-// whole reads an integer; 0 when there is none.
-func (r *row) whole(name string) int64 {
-	v := r.value(name)
+// version reads the ledger version; 0 when there is none.
+func (r *row) version() int64 {
+	v := r.value("transaction_version")
 	if v == nil {
 		return 0
 	}
@@ -76,7 +76,7 @@ func (r *row) whole(name string) int64 {
 	}
 	n, err := strconv.ParseInt(string(text), 10, 64)
 	if !ok || err != nil {
-		r.noted("is not a whole number", name)
+		r.noted("is not a whole number", "transaction_version")
 		return 0
 	}
 	return n

@@ -17,24 +17,51 @@ func TestBadRowLosesNoNeighbour(t *testing.T) {
 		bad   []string // beside the junk
 		rows  func(heard) int
 	}{
-		{"orderbook", `{"is_ask":true,"price":1,"size":"1"}`, []string{`{"is_ask":true,"price":"NaN","size":"1"}`, `{"is_ask":true,"price":1,"size":{}}`, `{"is_ask":"maybe","price":1,"size":"1"}`, `{"price":1,"size":"1"}`},
-			func(h heard) int { return len(h.Book("15").Asks) }},
-		{"recent_trades", `{"price":1,"size":"1"}`, []string{`{"price":"1","size":null}`, `{"price":"-1","size":"1"}`, `{"size":"1"}`, `{"price":1,"size":"1","order_id":[]}`, `{"price":1,"size":"1","trade_id":1.5}`},
-			func(h heard) int { return h.Tape("15").Len() }},
-		{"live_funding_rate", `{"market_id":"15","rate":1}`, []string{`{"market_id":"15"}`, `{"rate":1}`, `{"market_id":"15","rate":"Infinity"}`},
-			func(h heard) int { return len(h.Funding("15").Rates) }},
-		{"bestPrice", `{"market_id":"15","best_bid":1}`, []string{`{"market_id":"15"}`, `{"best_bid":1}`, `{"market_id":"15","best_bid":"soon"}`},
-			func(h heard) int { return min(1, h.events) }},
-		{"positions", `{"market_id":"15","size":"1"}`, []string{`{"market_id":"15"}`, `{"size":"1"}`, `{"market_id":{},"size":"1"}`, `{"market_id":"15","size":"1","trade_id":"a b"}`},
-			func(h heard) int { return len(h.account().Positions.Rows) }},
-		{"open_orders", `{"market_id":"15","order_id":"1"}`, []string{`{"market_id":"15"}`, `{"order_id":"1"}`, `{"market_id":"15","order_id":"` + strings.Repeat("1", 65) + `"}`},
-			func(h heard) int { return len(h.account().Open.Rows) }},
-		{"order_history", `{"market_id":"15","order_id":"1"}`, []string{`{"market_id":"15"}`, `{"order_id":"1"}`, `{"market_id":"15","order_id":"ü"}`},
-			func(h heard) int { return len(h.account().Orders.Rows) }},
-		{"trade_history", `{"market_id":"15","price":1,"size":"1"}`, []string{`{"market_id":"15","price":1}`, `{"price":1,"size":1}`},
-			func(h heard) int { return len(h.fills()) }},
-		{"deposit_withdraw_history", `{"amount":"1","timestamp":9}`, []string{`{"timestamp":9}`, `{"amount":"lots"}`},
-			func(h heard) int { return len(h.account().Transfers.Rows) }},
+		{
+			"orderbook", `{"is_ask":true,"price":1,"size":"1"}`,
+			[]string{`{"is_ask":true,"price":"NaN","size":"1"}`, `{"is_ask":true,"price":1,"size":{}}`, `{"is_ask":"maybe","price":1,"size":"1"}`, `{"price":1,"size":"1"}`},
+			func(h heard) int { return len(h.Book("15").Asks) },
+		},
+		{
+			"recent_trades", `{"price":1,"size":"1"}`,
+			[]string{`{"price":"1","size":null}`, `{"price":"-1","size":"1"}`, `{"size":"1"}`, `{"price":1,"size":"1","order_id":[]}`, `{"price":1,"size":"1","trade_id":1.5}`},
+			func(h heard) int { return h.Tape("15").Len() },
+		},
+		{
+			"live_funding_rate", `{"market_id":"15","rate":1}`,
+			[]string{`{"market_id":"15"}`, `{"rate":1}`, `{"market_id":"15","rate":"Infinity"}`},
+			func(h heard) int { return len(h.Funding("15").Rates) },
+		},
+		{
+			"bestPrice", `{"market_id":"15","best_bid":1}`,
+			[]string{`{"market_id":"15"}`, `{"best_bid":1}`, `{"market_id":"15","best_bid":"soon"}`},
+			func(h heard) int { return min(1, h.events) },
+		},
+		{
+			"positions", `{"market_id":"15","size":"1"}`,
+			[]string{`{"market_id":"15"}`, `{"size":"1"}`, `{"market_id":{},"size":"1"}`, `{"market_id":"15","size":"1","trade_id":"a b"}`},
+			func(h heard) int { return len(h.account().Positions.Rows) },
+		},
+		{
+			"open_orders", `{"market_id":"15","order_id":"1"}`,
+			[]string{`{"market_id":"15"}`, `{"order_id":"1"}`, `{"market_id":"15","order_id":"` + strings.Repeat("1", 65) + `"}`},
+			func(h heard) int { return len(h.account().Open.Rows) },
+		},
+		{
+			"order_history", `{"market_id":"15","order_id":"1"}`,
+			[]string{`{"market_id":"15"}`, `{"order_id":"1"}`, `{"market_id":"15","order_id":"ü"}`},
+			func(h heard) int { return len(h.account().Orders.Rows) },
+		},
+		{
+			"trade_history", `{"market_id":"15","price":1,"size":"1"}`,
+			[]string{`{"market_id":"15","price":1}`, `{"price":1,"size":1}`},
+			func(h heard) int { return len(h.fills()) },
+		},
+		{
+			"deposit_withdraw_history", `{"amount":"1","timestamp":9}`,
+			[]string{`{"timestamp":9}`, `{"amount":"lots"}`},
+			func(h heard) int { return len(h.account().Transfers.Rows) },
+		},
 	} {
 		t.Run(c.topic, func(t *testing.T) {
 			bad := append(c.bad, junk...)

@@ -58,7 +58,7 @@ func readTrade(r *row) model.Trade {
 		Position: model.TradeID(r.id("trade_id")),
 		Time:     r.when("timestamp"),
 		Updated:  r.when("last_updated"),
-		Version:  r.whole("transaction_version"),
+		Version:  r.version(),
 	}
 	if t.Time.IsZero() {
 		t.Time = t.Updated

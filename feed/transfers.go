@@ -15,7 +15,7 @@ func readTransfer(_ *decoder, r *row) model.Transfer {
 		Amount:  r.dec("amount"),
 		Time:    r.when("timestamp"),
 		Updated: r.when("last_updated"),
-		Version: r.whole("transaction_version"),
+		Version: r.version(),
 	}
 	switch deposit, told := r.flag("is_deposit"); {
 	case told && deposit:

@@ -24,7 +24,9 @@ type Depth struct {
 // levels without a positive price and size and keeps the best [MaxLevels] of each side. It takes ownership of the slices.
 func NewDepth(market MarketID, at time.Time, bids, asks []Level) Depth {
 	d := Depth{Market: market, At: at, Bids: side(bids, -1), Asks: side(asks, 1), Pushes: 1}
-	d.trail = newTrail(at, middle(best(d.Bids), best(d.Asks)))
+	if bid, ask := best(d.Bids), best(d.Asks); bid.Cmp(ask) < 0 {
+		d.trail = newTrail(at, middle(bid, ask))
+	}
 	return d
 }
 

@@ -76,6 +76,9 @@ func TestCrossedBookIsMarkedAndKept(t *testing.T) {
 		t.Errorf("crossed %t, %d bids, %d asks", crossed.Crossed(), len(crossed.Bids), len(crossed.Asks))
 	}
 	sameNumber(t, "spread", crossed.Spread(), "-1")
+	if n := len(crossed.Mids.Points); n != 0 {
+		t.Errorf("%d mids are sampled of a crossed book", n)
+	}
 	if !bookOf(levels("100", "1"), levels("100.0", "1")).Crossed() {
 		t.Error("a book locked at one price does not count as crossed")
 	}

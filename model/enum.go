@@ -112,7 +112,7 @@ func (s Status) String() string {
 	case "open":
 		return "open"
 	case "partiallyfilled":
-		return "part filled"
+		return "partial"
 	case "filled":
 		return "filled"
 	case "cancelled", "canceled":

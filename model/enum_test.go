@@ -65,9 +65,9 @@ func TestStatusIsReadInAnySpelling(t *testing.T) {
 	}{
 		{"Open", "open", true},
 		{"OPEN", "open", true},
-		{"Partially Filled", "part filled", true},
-		{"PartiallyFilled", "part filled", true},
-		{"partially_filled", "part filled", true},
+		{"Partially Filled", "partial", true},
+		{"PartiallyFilled", "partial", true},
+		{"partially_filled", "partial", true},
 		{"Filled", "filled", false},
 		{"Cancelled", "cancelled", false},
 		{"Canceled", "cancelled", false},

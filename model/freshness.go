@@ -15,12 +15,12 @@ const (
 	Stale                    // its link is down, unproven, or has been renewed since it spoke
 )
 
-// Limits of freshness. They follow from the feed's ping: every 20 s, with 10 s for the answer.
+// Limits of freshness. They follow from the feed's heartbeat, which pings a silent link within 10 s.
 const (
 	// QuietAfter is the silence after which a topic that usually speaks is called quiet.
 	QuietAfter = 10 * time.Second
 	// ProofLimit is how long a link is trusted without a sign of life from its far end.
-	ProofLimit = 32 * time.Second
+	ProofLimit = 13 * time.Second
 )
 
 // Age is the freshness of one topic with what is needed to say it.
@@ -73,9 +73,9 @@ func (m *Model) AgeOf(s Scope, at, now time.Time) Age {
 	return a
 }
 
-// BookAge judges a market's book.
+// BookAge judges a market's book, by what other streams tell of it too.
 func (m *Model) BookAge(id MarketID, now time.Time) Age {
-	return m.AgeOf(MarketScope(id), m.Book(id).At, now)
+	return m.doubted(id, m.AgeOf(MarketScope(id), m.Book(id).At, now), now)
 }
 
 // TapeAge judges a market's trades.

@@ -6,7 +6,7 @@ import (
 )
 
 func TestAgeOfATopicFollowsFromItsLink(t *testing.T) {
-	scope := MarketScope("15")
+	scope, limit := MarketScope("15"), int(ProofLimit/time.Second)
 	up := Link{Scope: scope, State: LinkUp, Since: start, Proven: after(100)}
 	unproven := Link{Scope: scope, State: LinkUp, Since: start, Proven: after(60)}
 	down := Link{Scope: scope, State: LinkDown, Since: after(90), Cause: "no route", Proven: after(89)}
@@ -26,8 +26,8 @@ func TestAgeOfATopicFollowsFromItsLink(t *testing.T) {
 		{"spoke a moment ago", &up, 90, 100, Live, 10 * time.Second, ""},
 		{"clock behind the socket", &up, 101, 100, Live, 0, ""},
 		{"silent, link proven", &up, 89, 100, Quiet, 11 * time.Second, ""},
-		{"silent for long, link proven", &up, 10, 132, Quiet, 122 * time.Second, ""},
-		{"link proven too long ago", &up, 90, 133, Stale, 43 * time.Second, "no sign of life"},
+		{"silent for long, link proven", &up, 10, 100 + limit, Quiet, 90*time.Second + ProofLimit, ""},
+		{"link proven too long ago", &up, 90, 101 + limit, Stale, 11*time.Second + ProofLimit, "no sign of life"},
 		{"never proven", &unproven, 91, 100, Stale, 9 * time.Second, "no sign of life"},
 		{"link down", &down, 90, 100, Stale, 10 * time.Second, "offline: no route"},
 		{"connecting", &connecting, 90, 100, Stale, 10 * time.Second, "connecting"},

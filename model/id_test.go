@@ -93,7 +93,7 @@ func TestOrderIDTellsSideAndPrice(t *testing.T) {
 }
 
 func TestTextThatIsNoOrderIDHasNoSide(t *testing.T) {
-	for _, id := range []OrderID{"", "0", "-4294967296", "4294967296x", "0x1", "٤٢", "340282366920938463463374607431768211456", OrderID(strings.Repeat("9", 100_000))} {
+	for _, id := range []OrderID{"", "0", "-4294967296", "4294967296x", "0x1", "٤٢", "340282366920938463463374607431768211456", OrderID(strings.Repeat("9", 39)), OrderID(strings.Repeat("9", 100_000))} {
 		if got := id.BookSide(); got != BookSideUnknown {
 			t.Errorf("side of order %.40q is %d, want unknown", id, got)
 		}

@@ -18,7 +18,8 @@ type Model struct {
 	funding    map[MarketID]*RateLog
 	accounts   map[Address]*Holder
 	links      map[Scope]Link
-	scopes     []Scope // in the order in which they first spoke
+	scopes     []Scope            // in the order in which they first spoke
+	doubts     map[MarketID]doubt // found by comparing streams, no stream's own
 	watched    Account
 	watchedRev uint64
 }
@@ -42,6 +43,7 @@ func New(markets []Market) *Model {
 		funding:  make(map[MarketID]*RateLog),
 		accounts: make(map[Address]*Holder),
 		links:    make(map[Scope]Link),
+		doubts:   make(map[MarketID]doubt),
 	}
 }
 
@@ -163,6 +165,7 @@ func (m *Model) Clone() *Model {
 	c.tapes = cloned(m.tapes, (*Tape).clone)
 	c.accounts = cloned(m.accounts, (*Holder).clone)
 	c.links = maps.Clone(m.links)
+	c.doubts = maps.Clone(m.doubts)
 	c.scopes = slices.Clone(m.scopes)
 	return &c
 }

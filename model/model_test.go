@@ -44,6 +44,23 @@ func TestBatchHoldsOneEventOfAStream(t *testing.T) {
 	}
 }
 
+func TestCloneKeepsWhatTheOriginalOverwrites(t *testing.T) {
+	rate := func(second int) Event {
+		return Funding{Market: "15", Rates: []Rate{{Value: Int(1), At: after(second)}}}
+	}
+	m := New(nil)
+	m.Apply(batchOf(sampleDepth(0), NewBest("15", start, Int(1), Int(3)), rate(0)))
+	m.Apply(batchOf(rate(1)))
+	clone := m.Clone()
+	m.Apply(batchOf(NewDepth("15", start, levels("8", "1"), levels("10", "1")), NewBest("15", start, Int(8), Int(10)), rate(2)))
+
+	sameNumber(t, "mid of the book", clone.Book("15").Mids.Points[0].Price, "117737.5")
+	sameNumber(t, "mid of the best prices", clone.Quote("15").Mids.Points[0].Price, "2")
+	if got := clone.Funding("15").Current().At; !got.Equal(after(1)) {
+		t.Errorf("clone heard its rate at %v, want %v", got, after(1))
+	}
+}
+
 // revisions returns the revision of every part that the events of a drafter may change.
 func revisions(m *Model) map[Stream]uint64 {
 	revs := make(map[Stream]uint64)

@@ -127,7 +127,7 @@ func (h *Heard) heard(at, listed time.Time, lost int, rev uint64) {
 type OrderLog struct {
 	Heard
 	Rows    []Order
-	dropped Order
+	dropped Order // newest row that fell out; what is not newer need not be placed again
 	full    bool
 }
 

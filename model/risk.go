@@ -13,8 +13,8 @@ type Mark struct {
 	Age    Age
 }
 
-// Mark returns the price to value a market's positions at: the mid of its book, or of its best prices when these are
-// the fresher.
+// Mark returns the price to value a market's positions at: the mid of its book, or of its best prices when the book is
+// empty on a side or not to be trusted.
 func (m *Model) Mark(id MarketID, now time.Time) Mark {
 	book := Mark{Price: m.Book(id).Mid(), Source: "book mid", Age: m.BookAge(id, now)}
 	quote := Mark{Price: m.Quote(id).Mid(), Source: "best mid", Age: m.QuoteAge(id, now)}
@@ -156,7 +156,8 @@ type Change struct {
 	Age     Age
 }
 
-// Change compares a market's mark with the first price seen of it, of whatever stream came first.
+// Change compares a market's mark with the first mid seen of it, of the book or the best prices, whichever came first; or
+// with the first trade of the tape while no mid has been seen.
 func (m *Model) Change(id MarketID, now time.Time) Change {
 	mark := m.Mark(id, now)
 	c := Change{Price: mark.Price, Age: mark.Age}
@@ -165,13 +166,14 @@ func (m *Model) Change(id MarketID, now time.Time) Change {
 			c.First, c.Since = price, at
 		}
 	}
-	tape := m.Tape(id)
-	consider(tape.First, tape.FirstAt)
 	if p := m.Book(id).Mids.First; p.Price.Known() {
 		consider(p.Price, time.Unix(p.Second, 0))
 	}
 	if p := m.Quote(id).Mids.First; p.Price.Known() {
 		consider(p.Price, time.Unix(p.Second, 0))
+	}
+	if tape := m.Tape(id); !c.First.Known() {
+		c.First, c.Since = tape.First, tape.FirstAt
 	}
 	c.Percent = c.Price.Sub(c.First).Quo(c.First).Mul(Int(100))
 	return c

@@ -1,9 +1,6 @@
 package model
 
-import (
-	"testing"
-	"time"
-)
+import "testing"
 
 const profile = Address("0xa11ce00000000000000000000000000000000000000000000000000000c0ffee")
 
@@ -200,17 +197,27 @@ func TestOpenOrdersAreMeasuredFromTheMid(t *testing.T) {
 	sameNumber(t, "filled share without sizes", Order{}.Filled(), "")
 }
 
-func TestChangeCountsFromTheFirstPriceSeen(t *testing.T) {
-	m := watching(NewTrades("15", after(5), []Trade{{Price: MustDec("100000"), Size: Int(1), Time: after(-60)}}))
-	m.Apply(batchOf(sampleDepth(0)))
+func TestChangeCountsFromTheFirstMidSeen(t *testing.T) {
+	m := watching(NewBest("15", after(3), MustDec("99"), MustDec("101")))
+	m.Apply(batchOf(NewTrades("15", start, []Trade{{Price: MustDec("5"), Size: Int(1), Time: after(-60)}})))
+	m.Apply(batchOf(NewDepth("15", start, levels("99999", "1"), levels("100001", "1"))))
 	m.Apply(batchOf(NewDepth("15", after(1), levels("109999", "1"), levels("110001", "1"))))
 	c := m.Change("15", after(1))
 	sameNumber(t, "first price", c.First, "100000")
 	sameNumber(t, "change", c.Percent, "10")
-	if !c.Since.Equal(after(-60)) {
-		t.Errorf("first price is of %v", c.Since)
+	if !c.Since.Equal(start) {
+		t.Errorf("first price is of %v, want %v", c.Since, start)
 	}
-	if c := m.Change("14", after(1)); c.Percent.Known() || c.First.Known() || !c.Since.Equal(time.Time{}) {
+}
+
+func TestChangeCountsFromTheFirstTradeWhileNoMidIsSeen(t *testing.T) {
+	m := watching(NewTrades("15", start, []Trade{{Price: MustDec("5"), Size: Int(1), Time: after(-60)}}))
+	c := m.Change("15", after(1))
+	sameNumber(t, "first price", c.First, "5")
+	if !c.Since.Equal(after(-60)) || c.Percent.Known() {
+		t.Errorf("first price is of %v, change %s", c.Since, c.Percent)
+	}
+	if c := m.Change("14", after(1)); c.Percent.Known() || c.First.Known() || !c.Since.IsZero() {
 		t.Errorf("change of an unheard market is %+v", c)
 	}
 }

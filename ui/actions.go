@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"kanatop/model"
-	"kanatop/ui/canvas"
 )
 
 // press finds what a key means: first for what lies on top, then in the key table.
@@ -72,9 +71,19 @@ func (a *App) focusOn(p paneID) {
 	a.recent = slices.Insert(a.recent, 0, p)
 }
 
+// stepPane walks through all panes as they stand on the screen, the tabs of a place one after the other.
 func (a *App) stepPane(by int) tea.Cmd {
-	n := int(paneCount)
-	a.focusOn(paneID((int(a.focus) + by + n) % n))
+	zoomed := a.zoomed
+	a.zoomed = false
+	a.arrange()
+	a.zoomed = zoomed
+	var order []paneID
+	for _, s := range a.places.slots {
+		order = append(order, s.tabs...)
+	}
+	if n := len(order); n > 0 {
+		a.focusOn(order[((slices.Index(order, a.focus)+by)%n+n)%n])
+	}
 	return nil
 }
 
@@ -140,7 +149,7 @@ func (a *App) reconnect() tea.Cmd {
 		return nil
 	}
 	a.opts.Reconnect()
-	a.notice = "renewing all connections"
+	a.tell("renewing all connections")
 	return nil
 }
 
@@ -149,14 +158,14 @@ func (a *App) hideMoney() tea.Cmd {
 	return nil
 }
 
-// nextTheme goes on from the theme in use, leaving out the automatic one.
+// nextTheme goes on from the theme in use; those for the terminal's background come first.
 func (a *App) nextTheme() tea.Cmd {
-	names := Themes()[1:]
+	names := themeRound(a.dark)
 	a.themeName = names[(slices.Index(names, a.theme.name)+1)%len(names)]
 	a.restyle()
-	a.notice = "theme " + a.theme.name
+	a.tell("theme " + a.theme.name)
 	if a.theme.name != a.themeName {
-		a.notice = "this terminal shows no colours"
+		a.tell("this terminal shows no colours")
 	}
 	return nil
 }
@@ -170,119 +179,3 @@ func (a *App) back() tea.Cmd {
 	}
 	return nil
 }
-
-// hit is a place on the screen that does something when it is clicked.
-type hit struct {
-	rect
-	market model.MarketID
-	pane   paneID
-}
-
-func (a *App) click(x, y int, button tea.MouseButton) tea.Cmd {
-	if button != tea.MouseLeft {
-		return nil
-	}
-	if a.overlay != nil {
-		a.overlay.click(a, x, y)
-		return nil
-	}
-	for _, h := range a.tabs {
-		if !h.contains(x, y) {
-			continue
-		}
-		if h.market != "" {
-			a.show(h.market)
-		} else {
-			a.focusOn(h.pane)
-		}
-		return nil
-	}
-	at := a.places.at(x, y)
-	if at < 0 {
-		return nil
-	}
-	s := a.places.slots[at]
-	a.focusOn(s.active)
-	if p, ok := a.panes[s.active].(picker); ok {
-		p.pick(a.view(s.active), y-s.y-1)
-	}
-	return nil
-}
-
-func (a *App) wheel(x, y int, button tea.MouseButton) tea.Cmd {
-	by := 3
-	switch button {
-	case tea.MouseWheelUp:
-		by = -3
-	case tea.MouseWheelDown:
-	default:
-		return nil
-	}
-	if a.overlay != nil {
-		a.overlay.scroll(by)
-		return nil
-	}
-	if at := a.places.at(x, y); at >= 0 {
-		p := a.places.slots[at].active
-		if m, ok := a.panes[p].(mover); ok {
-			m.move(a.view(p), by)
-		}
-	}
-	return nil
-}
-
-// arrange places the panes for the present size, focus and rows.
-func (a *App) arrange() {
-	held := a.shown.Account(a.watched())
-	a.places = arrange(facts{
-		w: a.width, h: a.height, focus: a.focus, zoomed: a.zoomed, recent: a.recent,
-		funded: min(len(a.shown.FundedMarkets()), 6),
-		rows:   max(len(held.Positions.Rows)+1, len(held.Open.Rows), a.historyRows(held)),
-	})
-}
-
-// historyRows is how many rows a history that shows would like.
-func (a *App) historyRows(h *model.Holder) int {
-	for _, p := range a.recent {
-		switch p {
-		case paneOpen:
-			return 0
-		case paneOrders:
-			return len(h.Orders.Rows)
-		case paneFills:
-			return h.Fills.Len()
-		case paneTransfers:
-			return len(h.Transfers.Rows)
-		}
-	}
-	return 0
-}
-
-func (a *App) watched() model.Address {
-	account, _ := a.shown.Watched()
-	return account.Profile
-}
-
-// paint fills the canvas with the whole screen.
-func (a *App) paint() {
-	a.text.reset()
-	a.tabs = a.tabs[:0]
-	a.arrange()
-	all := a.canvas.Region()
-	all.Fill(inkPlain, paperNone)
-	if len(a.places.slots) == 0 {
-		all.Text(0, 0, "kanatop", inkPlain)
-		return
-	}
-	a.paintHeader(sub(all, a.places.header))
-	a.paintTabline(sub(all, a.places.tabline))
-	for _, s := range a.places.slots {
-		a.paintSlot(all, s)
-	}
-	a.paintFooter(sub(all, a.places.footer))
-	if a.overlay != nil {
-		a.overlay.paint(a, all)
-	}
-}
-
-func sub(r canvas.Region, at rect) canvas.Region { return r.Sub(at.x, at.y, at.w, at.h) }

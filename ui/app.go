@@ -22,12 +22,13 @@ type Options struct {
 	ASCII         bool           // borders and marks of ASCII characters
 	Local         bool           // times in the local zone instead of UTC
 	HideMoney     bool
-	FundingWindow time.Duration       // 0 when unknown
-	Keys          map[string][]string // action to keys, over the built-in ones
-	Account       bool                // an account is configured
-	Watch         func(model.MarketID)
-	Reconnect     func()
-	Now           func() time.Time // the clock; nil means the system's
+	FundingWindow time.Duration        // 0 when unknown
+	Keys          map[string][]string  // action to keys, over the built-in ones
+	Account       bool                 // an account is configured
+	Watch         func(model.MarketID) // subscribes one more market
+	Reconnect     func()               // renews all connections
+	Renew         func(model.Scope)    // renews one
+	Now           func() time.Time     // the clock; nil means the system's
 }
 
 // App is the dashboard as a Bubble Tea model.
@@ -60,9 +61,12 @@ type App struct {
 	text          scratch
 	now           time.Time
 	notice        string
+	noticed       time.Time
 	rates         rates
+	renewed       map[model.MarketID]time.Time // when a contradicted book's connection was last renewed
 	dirty         bool
 	frame         string
+	windowTitle   string
 }
 
 // New builds the dashboard. The error names the theme, the action or the key that is wrong.
@@ -91,6 +95,7 @@ func New(o Options) (*App, error) {
 		colours:   colorprofile.TrueColor,
 		now:       o.Now(),
 		dirty:     true,
+		renewed:   make(map[model.MarketID]time.Time),
 		market:    o.Start,
 	}
 	a.shown = a.live
@@ -127,16 +132,16 @@ func (a *App) tick() tea.Cmd {
 
 // Update takes in one message.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	a.now = a.opts.Now()
+	a.now = a.opts.Now().Round(0) // the wall clock: the running one stands still while a computer sleeps
 	switch msg := msg.(type) {
 	case model.Batch:
 		a.take(msg)
 	case clockMsg:
-		a.dirty = true
-		a.rates.second(a.live.Book(a.market).Pushes)
+		a.second()
 		return a, a.tick()
 	case tea.WindowSizeMsg:
 		a.resize(msg.Width, msg.Height)
+		return a, tea.ClearScreen // what the renderer remembers of another size is not to be trusted
 	case tea.KeyPressMsg:
 		a.dirty = true
 		return a, a.press(msg)
@@ -170,22 +175,40 @@ func (a *App) View() tea.View {
 	if a.dirty {
 		a.paint()
 		a.frame = a.canvas.Render(a.theme.palette)
+		a.windowTitle = "kanatop " + plain(a.shown.Market(a.market).Symbol)
 		a.dirty = false
 	}
 	v := tea.NewView(a.frame)
 	v.AltScreen = true
 	v.MouseMode = tea.MouseModeCellMotion
-	v.WindowTitle = "kanatop " + a.shown.Market(a.market).Symbol
+	v.WindowTitle = a.windowTitle
 	return v
 }
 
 func (a *App) take(b model.Batch) {
 	a.live.Apply(b)
+	a.live.Witness(a.now)
 	if !a.paused.IsZero() {
 		a.held++
 	}
 	a.dirty = true
 }
+
+// second is what happens once a second: ages change, and contradicted books have their connection renewed.
+func (a *App) second() {
+	a.dirty = true
+	a.rates.second(a.live.Book(a.market).Pushes)
+	a.live.Witness(a.now)
+	for _, id := range a.live.Doubtful(a.now) {
+		if a.opts.Renew != nil && a.now.Sub(a.renewed[id]) > renewEvery {
+			a.renewed[id] = a.now
+			a.opts.Renew(model.MarketScope(id))
+		}
+	}
+}
+
+// renewEvery is the shortest time between two renewals of a connection for a contradiction.
+const renewEvery = 30 * time.Second
 
 func (a *App) resize(w, h int) {
 	a.width, a.height = clamp(w, 0, 1000), clamp(h, 0, 1000)
@@ -202,7 +225,7 @@ func (a *App) restyle() {
 	case a.colours == colorprofile.ANSI && a.themeName == "auto":
 		name = "16"
 	}
-	a.theme = newTheme(name)
+	a.theme = newTheme(name, a.dark)
 	a.dirty = true
 }
 

@@ -8,7 +8,11 @@ import (
 
 // line draws the sampled mid, for a market without trades.
 func (p *chartPane) line(v *view, r, field canvas.Region) {
-	points := v.m.Book(v.market.ID).Mids.Points
+	trail := v.m.Book(v.market.ID).Mids
+	if len(trail.Points) == 0 {
+		trail = v.m.Quote(v.market.ID).Mids
+	}
+	points := trail.Points
 	if len(points) == 0 {
 		v.say(r, inkDim, "waiting for prices of "+v.market.Name)
 		return
@@ -26,16 +30,13 @@ func (p *chartPane) line(v *view, r, field canvas.Region) {
 		if q.Second < first {
 			continue
 		}
-		if !g.low.Known() || q.Price.Cmp(g.low) < 0 {
+		if !g.low.Known() {
 			g.low = q.Price
 		}
-		if !g.high.Known() || q.Price.Cmp(g.high) > 0 {
-			g.high = q.Price
-		}
+		g.low, g.high = least(g.low, q.Price), most(g.high, q.Price)
 	}
 	g.axis(v, r)
 	p.lines(v, g, r)
-	trail := v.m.Book(v.market.ID).Mids
 	for at := last; at >= first; at -= step {
 		if q, ok := trail.Sampled(at); ok {
 			h, _ := g.half(q.Price)
@@ -47,5 +48,5 @@ func (p *chartPane) line(v *view, r, field canvas.Region) {
 		}
 	}
 	p.times(v, r.Sub(0, r.H()-1, r.W(), 1), field.W(), last, step)
-	g.tag(v, r, points[len(points)-1].Price)
+	g.tag(v, r, v.m.Mark(v.market.ID, v.now))
 }

@@ -22,108 +22,115 @@ func (a *App) paintSlot(all canvas.Region, s slot) {
 	if age.State == model.Stale && age.Spoken {
 		inside.Dim(inkStale)
 	}
-	right := a.paintAge(frame, v, p.note(v), age)
 	tabs := s.tabs
 	if a.places.tabline.h > 0 {
 		tabs = []paneID{s.active}
 	}
-	a.paintTabs(frame, s.rect, tabs, s.active, right-1)
+	a.paintTitle(frame, s, tabs, p.note(v), age)
 }
 
-// paintAge writes how old the pane's data is at the right of its title, and returns where that begins.
-// The note before the age is left out where room is short.
-func (a *App) paintAge(frame canvas.Region, v *view, note string, age model.Age) int {
-	text, ink := a.ageText(age)
-	end := frame.W() - 3
-	most := frame.W() - 12
-	whole := string(text)
-	if note != "" {
-		whole = note + " · " + whole
+// paintTitle writes the names of a slot's panes at the left of its top and the age of the active one's data at the right.
+// Where room is short, first the note goes, then the reason, then the names get shorter, then the other tabs go: never the
+// pane's own name, and the age only with it.
+func (a *App) paintTitle(frame canvas.Region, s slot, tabs []paneID, note string, age model.Age) {
+	long, short, ink := a.ageText(age)
+	room := frame.W() - 4
+	names := a.titles(tabs, s.active, room-canvas.Width(short)-3)
+	left := room - width(names) - 3
+	text := short
+	if whole := noted(note, long); canvas.Width(whole) <= left {
+		text = whole
+	} else if canvas.Width(long) <= left {
+		text = long
+	} else if age.State == model.Stale && left > canvas.Width(short)+10 {
+		text = cut(long, left)
 	}
-	if text == nil {
-		whole = note
+	x := 2
+	for i, name := range names {
+		if name == "" {
+			continue
+		}
+		if x > 2 {
+			frame.Set(x, 0, a.border.Left, inkBorder)
+			x++
+		}
+		ink := inkDim
+		if tabs[i] == s.active {
+			ink = inkTitle
+		}
+		from := x
+		x = frame.Text(x, 0, " "+name+" ", ink)
+		a.tabs = append(a.tabs, hit{rect: rect{s.x + from, s.y, x - from, 1}, pane: tabs[i]})
 	}
-	if canvas.Width(whole) > most {
-		whole = string(text)
+	if n := canvas.Width(text); n > 0 && x+n+5 <= frame.W() {
+		frame.Text(frame.W()-n-4, 0, " "+text+" ", ink)
 	}
-	if age.State == model.Stale && canvas.Width(whole) > most {
-		whole = "STALE"
-	}
-	if whole == "" || canvas.Width(whole) > most {
-		return frame.W() - 1
-	}
-	from := end - canvas.Width(whole)
-	frame.Text(from, 0, " "+whole+" ", ink)
-	return from
 }
 
-// ageText says how old data is. While paused it says that first: the age then is that of the moment held.
-func (a *App) ageText(age model.Age) ([]byte, canvas.Ink) {
+// noted puts a note before an age.
+func noted(note, age string) string {
+	switch {
+	case note == "":
+		return age
+	case age == "":
+		return note
+	}
+	return note + " · " + age
+}
+
+// titles are the names of tabs that fit a width: in full, in short, or the active one alone.
+func (a *App) titles(tabs []paneID, active paneID, room int) []string {
+	var out []string
+	for _, alone := range []bool{false, true} {
+		for _, short := range []bool{false, true} {
+			out = out[:0]
+			for _, p := range tabs {
+				name := ""
+				if !alone || p == active {
+					name = a.title(p, short)
+				}
+				out = append(out, name)
+			}
+			if width(out) <= room {
+				return out
+			}
+		}
+	}
+	return out
+}
+
+// ageText says how old data is, in full and in short. While paused it says that first: the age then is that of the moment
+// held.
+func (a *App) ageText(age model.Age) (long, short string, ink canvas.Ink) {
 	old := age.Old
 	if !a.paused.IsZero() {
 		old += a.now.Sub(a.paused)
 	}
+	since := string(a.text.age(old))
 	switch {
 	case age.State == model.Stale && age.Spoken:
-		return a.text.join("STALE ", string(a.text.age(old)), ": ", age.Reason), inkWarn
+		return "STALE " + since + ": " + age.Reason, "STALE " + since, inkWarn
 	case !age.Spoken && age.Reason == "no account":
-		return nil, inkDim
+		return "", "", inkDim
 	case !age.Spoken:
-		return a.text.join("waiting"), inkDim
+		return "waiting", "waiting", inkDim
 	case !a.paused.IsZero():
-		return a.text.join("paused ", string(a.text.age(old))), inkWarn
+		return "paused " + since, since, inkWarn
 	case age.State == model.Quiet:
-		return a.text.join("quiet ", string(a.text.age(old))), inkDim
+		return "quiet " + since, since, inkDim
 	}
-	return a.text.age(old), inkDim
+	return since, since, inkDim
 }
 
-// paintTabs writes the names of a slot's panes into its title, in short or the active one alone where room is short.
-func (a *App) paintTabs(frame canvas.Region, at rect, tabs []paneID, active paneID, right int) {
-	names := func(short bool) []string {
-		out := make([]string, len(tabs))
-		for i, p := range tabs {
-			out[i] = a.title(p, short)
-		}
-		return out
-	}
-	texts := names(false)
-	if width(texts) > right-1 {
-		texts = names(true)
-	}
-	if width(texts) > right-1 {
-		for i, p := range tabs {
-			if p != active {
-				texts[i] = ""
-			}
-		}
-	}
-	x := 2
-	for i, text := range texts {
-		if text == "" || x+canvas.Width(text)+2 > right+1 {
-			continue
-		}
-		if x > 2 {
-			frame.Text(x, 0, "│", inkBorder)
-			x++
-		}
-		ink := inkDim
-		if tabs[i] == active {
-			ink = inkTitle
-		}
-		from := x
-		x = frame.Text(x, 0, " "+text+" ", ink)
-		a.tabs = append(a.tabs, hit{rect: rect{at.x + from, at.y, x - from, 1}, pane: tabs[i]})
-	}
-}
-
-// width is the room that tab names take with their gaps and the lines between them.
-func width(texts []string) int {
+// width is the room that names take with their gaps and the lines between them.
+func width(names []string) int {
 	n := -1
-	for _, t := range texts {
-		n += canvas.Width(t) + 3
+	for _, t := range names {
+		if t != "" {
+			n += canvas.Width(t) + 3
+		}
 	}
-	return n
+	return max(0, n)
 }
 
 // title is a pane's name with the number of its rows.

@@ -16,6 +16,7 @@ type finder struct {
 	input  textinput.Model
 	chosen int
 	top    int
+	at     rect
 	first  int // row of the first market on the screen
 	found  []model.Market
 }
@@ -85,21 +86,28 @@ func (f *finder) paste(a *App, text string) {
 	f.search(a)
 }
 
-func (f *finder) click(a *App, _, y int) {
-	if i := f.top + y - f.first; y >= f.first && i >= 0 && i < len(f.found) {
+func (f *finder) click(a *App, x, y int) {
+	i := f.top + y - f.first
+	switch {
+	case !f.at.contains(x, y):
+		a.overlay = nil
+	case y >= f.first && y < f.at.y+f.at.h-1 && i < len(f.found):
 		a.show(f.found[i].ID)
-		return
 	}
-	a.overlay = nil
+}
+
+func (f *finder) hints(*App) []helpRow {
+	return []helpRow{{keys: "enter", help: "show"}, {keys: "esc", help: "close"}}
 }
 
 func (f *finder) scroll(by int) { f.chosen = clamp(f.chosen+by, 0, max(0, len(f.found)-1)) }
 
 func (f *finder) paint(a *App, all canvas.Region) {
 	inside, at := a.place(all, "Find a market", 52, max(8, min(len(f.found)+5, 20)))
+	f.at = at
 	x := inside.Text(1, 0, "> ", inkKey)
 	x = inside.Text(x, 0, f.input.Value(), inkStrong)
-	inside.Set(x, 0, '▏', inkKey)
+	inside.Set(x, 0, '_', inkKey)
 	rows := inside.Inset(0, 2, 0, 0)
 	f.first = at.y + 3
 	f.top = clamp(f.top, f.chosen-max(1, rows.H())+1, f.chosen)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"time"
 
 	"kanatop/model"
 	"kanatop/ui/canvas"
@@ -32,10 +33,10 @@ func (a *App) paintFooter(r canvas.Region) {
 // hints are the keys worth a place in the footer, the most useful first.
 func (a *App) hints() []helpRow {
 	if a.overlay != nil {
-		return []helpRow{{keys: a.keys.key("back"), help: "close"}}
+		return a.overlay.hints(a)
 	}
 	var rows []helpRow
-	if a.width >= narrowFrom {
+	if a.width >= narrowFrom && a.keys.key("market-1") != "" && a.keys.key("market-9") != "" {
 		rows = append(rows, helpRow{keys: a.keys.key("market-1") + "-" + a.keys.key("market-9"), help: "market"})
 	}
 	for _, h := range []helpRow{
@@ -54,27 +55,39 @@ const nearLiquidation = 5
 
 func (a *App) footerNote() []run {
 	v := a.view(a.focus)
-	if a.notice != "" {
+	switch danger := a.danger(v); {
+	case a.notice != "" && a.now.Sub(a.noticed) < noticeFor:
 		return []run{{cut(a.notice, max(10, a.width/2)), inkPlain, 0}}
-	}
-	if !a.paused.IsZero() && a.width >= narrowFrom {
+	case danger != nil:
+		return danger
+	case !a.paused.IsZero() && a.width >= narrowFrom:
 		return []run{{strconv.Itoa(a.held) + " updates held", inkWarn, 0}}
+	case a.width < mediumFrom:
+		return nil
 	}
-	if rows := v.m.Exposures(v.now); len(rows) > 0 && rows[0].Overall.Usable() {
-		e := rows[0]
+	return []run{{"book " + strconv.Itoa(a.rates.books) + "/s", inkFaint, 0}}
+}
+
+// noticeFor is how long a notice stands.
+const noticeFor = 4 * time.Second
+
+// tell puts a notice into the footer.
+func (a *App) tell(notice string) { a.notice, a.noticed = notice, a.now }
+
+// danger tells of the position nearest to its liquidation, when it is near; nil when none is.
+func (a *App) danger(v *view) []run {
+	for _, e := range v.m.Exposures(v.now) {
 		word := " liquidation "
 		if a.width < mediumFrom {
 			word = " liq "
 		}
 		switch {
+		case !e.Overall.Usable():
 		case e.Crossed:
-			return []run{{e.Known.Symbol + word + "price crossed", inkDanger, 0}}
+			return []run{{e.Known.Symbol + " " + e.Side.String() + word + "price crossed", inkDanger, 0}}
 		case e.Room().Known() && e.Room().Cmp(model.Int(nearLiquidation)) < 0:
 			return []run{{e.Known.Symbol + " " + e.Side.String() + word + string(v.number(e.Room(), style{least: 2, most: 2, unit: "%"})) + " away", inkWarn, 0}}
 		}
 	}
-	if a.width < mediumFrom {
-		return nil
-	}
-	return []run{{"book " + strconv.Itoa(a.rates.books) + "/s", inkFaint, 0}}
+	return nil
 }

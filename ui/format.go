@@ -93,10 +93,15 @@ func (s *scratch) fit(d model.Dec, f style, width int) []byte {
 	if utf8.RuneCount(text) <= width {
 		return text
 	}
-	for most := min(f.most, 2); most >= 0; most-- {
+	// Fewer decimals do as long as two digits of the number are left.
+	enough := 0
+	for abs, limit := d.Abs(), model.Int(10); enough < 18 && abs.Sign() > 0 && abs.Cmp(limit) < 0; limit = limit.Shift(-1) {
+		enough++
+	}
+	for most := f.most - 1; most >= enough; most-- {
 		short := f
 		short.least, short.most = min(f.least, most), most
-		if text = s.number(d, short); len(text) <= width && d.Abs().Cmp(model.Int(1)) >= 0 {
+		if text = s.number(d, short); len(text) <= width {
 			return text
 		}
 	}
@@ -139,11 +144,16 @@ func (s *scratch) received(d model.Dec) []byte {
 	return s.number(d, style{least: v.Scale(), most: v.Scale()})
 }
 
-// fill writes the price of a fill: the digits received, at least those of the tick.
+// fill writes the price of a fill: the digits received, at least those of the tick, as far as a column takes them.
 func (s *scratch) fill(d model.Dec, m model.Market) []byte {
 	v, _ := d.Value()
-	return s.number(d, style{least: max(v.Scale(), m.PriceDecimals), most: max(v.Scale(), m.PriceDecimals, 0)})
+	return s.fit(d, style{least: max(v.Scale(), m.PriceDecimals), most: max(v.Scale(), m.PriceDecimals, 0)}, 14)
 }
+
+// amount writes a size of the account and cash an amount of money, as far as a column takes them.
+func (s *scratch) amount(d model.Dec) []byte { return s.fit(d, style{most: 8}, 11) }
+
+func (s *scratch) cash(d model.Dec) []byte { return s.fit(d, style{least: 2, most: 2}, 12) }
 
 func (s *scratch) money(d model.Dec) []byte { return s.number(d, style{least: 2, most: 2}) }
 func (s *scratch) gain(d model.Dec) []byte {

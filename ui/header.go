@@ -24,8 +24,12 @@ func runsWidth(runs []run) int {
 	return n
 }
 
+// putRuns writes runs one behind the other and stops before the first that does not fit whole.
 func putRuns(r canvas.Region, x, y int, runs []run) int {
 	for _, p := range runs {
+		if x+canvas.Width(p.text) > r.W() {
+			break
+		}
 		from := x
 		x = r.Text(x, y, p.text, p.ink)
 		if p.paper != paperNone {
@@ -35,10 +39,12 @@ func putRuns(r canvas.Region, x, y int, runs []run) int {
 	return x
 }
 
-// Steps in which the header gives way: without the time, without the profit, changes as arrows, without the brand, without
-// the changes, without the numbers, and at last only the market shown.
+// Steps in which the header gives way: without since when the change is, without the time, without the profit, changes as arrows, without the brand, without
+// the changes, without the numbers, at last only the market shown, and of that its
+// name.
 const (
 	stepAll = iota
+	stepNoSince
 	stepNoClock
 	stepNoProfit
 	stepArrows
@@ -46,6 +52,7 @@ const (
 	stepPrices
 	stepBare
 	lastStep
+	bareName
 )
 
 // paintHeader writes brand, network, link state, the market strip, the account's profit and the time. The link state
@@ -53,14 +60,17 @@ const (
 func (a *App) paintHeader(r canvas.Region) {
 	r.TintRow(0, paperBar)
 	v := a.view(a.focus)
-	link := a.linkRuns(v)
 	marks := a.markRuns()
 	var before, after []run
 	for step := range lastStep + 1 {
-		before = append(append(a.brandRuns(step, r.W()), marks...), link...)
+		before = append(append(a.brandRuns(step, r.W()), marks...), a.linkRuns(v, step)...)
 		after = a.cornerRuns(v, step, r.W())
 		room := r.W() - runsWidth(before) - runsWidth(after) - 2
-		if strip, fits := a.stripRuns(v, step, room); fits || step == lastStep {
+		strip, fits := a.stripRuns(v, step, room)
+		if !fits && step == lastStep {
+			strip, _ = a.stripRuns(v, bareName, room)
+		}
+		if fits || step == lastStep {
 			x := putRuns(r, 0, 0, before)
 			a.paintStrip(r, x+1, strip)
 			if from := r.W() - runsWidth(after); from > x {
@@ -77,7 +87,7 @@ func (a *App) brandRuns(step, w int) []run {
 		network.text = ""
 	}
 	if w < narrowFrom || step >= stepNoBrand {
-		return []run{{" ", inkPlain, 0}, network}
+		return []run{network, {" ", inkPlain, 0}}
 	}
 	return []run{{" kanatop", inkBrand, 0}, network, {" ", inkPlain, 0}}
 }
@@ -94,70 +104,6 @@ func (a *App) markRuns() []run {
 	return out
 }
 
-// linkRuns is the state of the links, judged by data and always of the live model.
-func (a *App) linkRuns(v *view) []run {
-	h := a.live.Health(a.market, a.now)
-	dot, ring := "●", "○"
-	if v.border == canvas.ASCII() {
-		dot, ring = "*", "o"
-	}
-	switch h.State {
-	case model.HealthLive:
-		out := []run{{dot, inkLive, 0}}
-		if a.width >= wideFrom {
-			out = append(out, run{" live", inkPlain, 0})
-		}
-		if h.RTT > 0 {
-			out = append(out, run{" " + milliseconds(h.RTT), inkPlain, 0})
-		} else if a.width < wideFrom {
-			out = append(out, run{" live", inkPlain, 0})
-		}
-		return out
-	case model.HealthPartial:
-		return []run{{ring + " " + a.partial(h), inkWarn, 0}}
-	case model.HealthStale:
-		return []run{{ring + " stale " + string(a.text.age(h.Since)), inkWarn, 0}}
-	case model.HealthOffline:
-		return []run{{ring + " " + a.offline(h), inkDanger, 0}}
-	}
-	return []run{{ring + " connecting", inkWarn, 0}}
-}
-
-func (a *App) partial(h model.Health) string {
-	text := strconv.Itoa(h.Down) + " of " + strconv.Itoa(h.Links) + " links down"
-	switch {
-	case h.Down == 0:
-		return h.Reason
-	case a.width >= wideFrom && h.Reason != "":
-		return text + ": " + cut(h.Reason, 40)
-	}
-	return text
-}
-
-// offline is the reason and the time until the next attempt, the reason cut to what the width allows.
-func (a *App) offline(h model.Health) string {
-	retry := ", retry in " + string(a.text.age(h.Retry.Round(time.Second)))
-	if h.Retry < time.Second {
-		retry = ", retrying"
-	}
-	return "offline: " + cut(h.Reason, max(8, a.width-len(retry)-32)) + retry
-}
-
-// cut shortens words (never a number) to n cells.
-func cut(s string, n int) string {
-	if runes := []rune(s); len(runes) > n {
-		return string(runes[:max(0, n-1)]) + "…"
-	}
-	return s
-}
-
-func milliseconds(d time.Duration) string {
-	if d < time.Millisecond {
-		return "<1ms"
-	}
-	return strconv.FormatInt(d.Milliseconds(), 10) + "ms"
-}
-
 // cornerRuns are the account's profit and the time.
 func (a *App) cornerRuns(v *view, step, w int) []run {
 	var out []run
@@ -167,7 +113,18 @@ func (a *App) cornerRuns(v *view, step, w int) []run {
 		if !total.Age.Usable() {
 			ink = inkStale
 		}
-		out = append(out, run{"uPnL ", inkDim, 0}, run{string(v.own(v.gain(total.UPnL))), ink, 0}, run{"  ", inkPlain, 0})
+		word := "uPnL (mid) "
+		if w < narrowFrom {
+			word = "uPnL "
+		}
+		out = append(out, run{word, inkDim, 0})
+		if total.Missing < total.Count {
+			out = append(out, run{string(v.own(v.gain(total.UPnL))), ink, 0})
+		}
+		if total.Missing > 0 {
+			out = append(out, run{" " + partly(total), inkWarn, 0})
+		}
+		out = append(out, run{" ", inkPlain, 0})
 	}
 	if step < stepNoClock && w >= narrowFrom {
 		zone := " UTC"
@@ -190,7 +147,7 @@ func (a *App) stripRuns(v *view, step, room int) ([]entry, bool) {
 	var out []entry
 	need := 0
 	for i, id := range a.strip {
-		if (step == lastStep || a.width < narrowFrom) && id != a.market {
+		if (step >= lastStep || a.width < narrowFrom) && id != a.market {
 			continue
 		}
 		e := a.entry(v, i, id, step)
@@ -207,14 +164,21 @@ func (a *App) entry(v *view, i int, id model.MarketID, step int) entry {
 	if id == a.market {
 		paper, name = paperChosen, inkStrong
 	}
+	if step == bareName {
+		return entry{id, []run{{" " + m.Symbol, name, paper}}}
+	}
 	arrow, ink := "", inkDim
-	switch c.Percent.Sign() {
-	case 1:
-		arrow, ink = "▲", inkGain
-	case -1:
-		arrow, ink = "▼", inkLoss
-	default:
-		arrow = " "
+	percent := v.number(c.Percent.Abs(), style{least: 2, most: 2, unit: "%"})
+	side := model.BookSideUnknown
+	switch {
+	case string(percent) == "0.00%":
+	case c.Percent.Sign() > 0:
+		side = model.Bid
+	case c.Percent.Sign() < 0:
+		side = model.Ask
+	}
+	if arrow = " "; side != model.BookSideUnknown {
+		arrow, ink = takerMark(v, side)
 	}
 	if !c.Age.Usable() {
 		name, ink = inkStale, inkStale
@@ -231,11 +195,14 @@ func (a *App) entry(v *view, i int, id model.MarketID, step int) entry {
 	switch {
 	case !c.Percent.Known():
 	case step < stepArrows:
-		runs = append(runs, run{" " + arrow + string(v.number(c.Percent.Abs(), style{least: 2, most: 2, unit: "%"})), ink, paper})
+		runs = append(runs, run{" " + arrow + string(percent), ink, paper})
+		if step == stepAll && id == a.market {
+			runs = append(runs, run{" since " + string(v.clock(c.Since, "15:04", v.zone)), inkFaint, paper})
+		}
 	case step < stepPrices:
 		runs = append(runs, run{arrow, ink, paper})
 	}
-	if step < stepArrows {
+	if step < stepArrows && id == a.market {
 		runs = append(runs, run{" ", inkPlain, paper})
 	}
 	return entry{id, runs}

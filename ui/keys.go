@@ -148,9 +148,14 @@ type helpRow struct{ group, keys, help string }
 
 // helpRows are the bound actions, the market keys folded into one row.
 func (m keymap) helpRows() []helpRow {
-	rows := []helpRow{{"Markets", m.key("market-1") + " to " + m.key(fmt.Sprint("market-", maxMarketKeys)), "market of that number in the strip"}}
+	var rows []helpRow
+	first, last := m.key("market-1"), m.key(fmt.Sprint("market-", maxMarketKeys))
+	folded := first == "1" && last == fmt.Sprint(maxMarketKeys)
+	if folded {
+		rows = append(rows, helpRow{"Markets", first + " to " + last, "market of that number in the strip"})
+	}
 	for _, b := range m.rows {
-		if strings.HasPrefix(b.action, "market-") || len(b.keys) == 0 {
+		if folded && strings.HasPrefix(b.action, "market-") || len(b.keys) == 0 {
 			continue
 		}
 		rows = append(rows, helpRow{b.group, strings.Join(b.keys, " "), b.help})

@@ -5,7 +5,7 @@ import "slices"
 // paneID names a pane.
 type paneID uint8
 
-// Panes, in the order in which tab walks through them.
+// Panes.
 const (
 	paneBook paneID = iota
 	paneChart

@@ -11,13 +11,16 @@ type overlay interface {
 	press(a *App, msg tea.KeyPressMsg) (cmd tea.Cmd, taken bool)
 	click(a *App, x, y int)
 	scroll(by int)
+	hints(a *App) []helpRow
 	paint(a *App, all canvas.Region)
 }
 
 // place clears a box of at most w by h cells in the middle of the screen and returns its inside.
 func (a *App) place(all canvas.Region, title string, w, h int) (inside canvas.Region, at rect) {
-	w, h = min(w, all.W()), min(h, all.H())
-	at = rect{(all.W() - w) / 2, (all.H() - h) / 2, w, h}
+	top := a.places.header.h // the header's marks stay in sight
+	w, h = min(w, all.W()), min(h, all.H()-top)
+	at = rect{(all.W() - w) / 2, top + (all.H()-top-h)/2, w, h}
+	all.Sub(at.x-1, at.y, at.w+2, at.h).Fill(inkPlain, paperNone)
 	box := sub(all, at)
 	box.Fill(inkPlain, paperBar)
 	inside = box.Box(a.border, inkFocus)
@@ -29,6 +32,9 @@ func (a *App) place(all canvas.Region, title string, w, h int) (inside canvas.Re
 type pages struct{ top, visible, total int }
 
 func (p *pages) scroll(by int) { p.top = clamp(p.top+by, 0, max(0, p.total-p.visible)) }
+
+// hints are the keys of a box that is only read.
+func (p *pages) hints(a *App) []helpRow { return []helpRow{{keys: a.keys.key("back"), help: "close"}} }
 
 // fit tells the lines there are and those that show, and returns the first.
 func (p *pages) fit(total, visible int) int {
@@ -89,7 +95,7 @@ func (h *helpBox) paint(a *App, all canvas.Region) {
 		}
 		lines = append(lines, line{keys: r.keys, help: r.help})
 	}
-	lines = append(lines, line{}, line{keys: "Reading", head: true}, line{help: "–  nobody sent it    ▲ buys  ▼ sells    ◆ own order"},
+	lines = append(lines, line{}, line{keys: "Reading", head: true}, line{help: "–  nobody sent it    " + a.marks()},
 		line{help: "change: against the first price seen of the market"}, line{help: "mark: a mid of the book; the exchange publishes none"},
 		line{help: "age in titles: since the data last spoke; STALE says why"})
 	inside, _ := a.place(all, "Keys", 66, len(lines)+2)
@@ -105,24 +111,29 @@ func (h *helpBox) paint(a *App, all canvas.Region) {
 		}
 		inside.Text(2, y, l.keys, inkKey)
 		x := 18
-		if inside.W() < 50 {
-			x = 14
-		}
 		if l.keys == "" {
 			x = 2
 		}
-		inside.Text(x, y, l.help, inkPlain)
+		inside.Text(x, y, cut(l.help, inside.W()-x-3), inkPlain)
 	}
 	more(inside, top, len(lines))
+}
+
+// marks explains the marks of the panes.
+func (a *App) marks() string {
+	if a.border == canvas.ASCII() {
+		return "^ buys  v sells    @ own order"
+	}
+	return "▲ buys  ▼ sells    ◆ own order"
 }
 
 // more tells that there are lines above or below.
 func more(r canvas.Region, top, total int) {
 	if top > 0 {
-		r.Set(r.W()-2, 0, '▲', inkDim)
+		r.Set(r.W()-2, 0, '^', inkDim)
 	}
 	if top+r.H() < total {
-		r.Set(r.W()-2, r.H()-1, '▼', inkDim)
+		r.Set(r.W()-2, r.H()-1, 'v', inkDim)
 	}
 }
 
@@ -130,12 +141,13 @@ func more(r canvas.Region, top, total int) {
 type detailBox struct {
 	pages
 	pane paneID
+	id   string
 }
 
 func (a *App) openDetail() tea.Cmd {
 	if d, ok := a.panes[a.focus].(detailer); ok {
-		if _, lines := d.detail(a.view(a.focus)); len(lines) > 0 {
-			a.overlay = &detailBox{pane: a.focus}
+		if id := d.choose(a.view(a.focus)); id != "" {
+			a.overlay = &detailBox{pane: a.focus, id: id}
 		}
 	}
 	return nil
@@ -152,7 +164,7 @@ func (d *detailBox) press(a *App, msg tea.KeyPressMsg) (tea.Cmd, bool) {
 func (d *detailBox) click(a *App, _, _ int) { a.overlay = nil }
 
 func (d *detailBox) paint(a *App, all canvas.Region) {
-	title, lines := a.panes[d.pane].(detailer).detail(a.view(d.pane))
+	title, lines := a.panes[d.pane].(detailer).detail(a.view(d.pane), d.id)
 	if len(lines) == 0 {
 		title, lines = "Details", []detailLine{{"", "the row is gone", ""}}
 	}

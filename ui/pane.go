@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strconv"
 	"time"
 
 	"kanatop/model"
@@ -47,12 +48,15 @@ type mover interface {
 	height() int
 }
 
-// picker is a pane of which a row can be picked with the mouse; y counts from the region's top.
-type picker interface{ pick(v *view, y int) }
+// clicker is a pane that takes clicks; y counts from the region's top.
+type clicker interface{ click(v *view, y int) }
 
-// detailer is a pane that can tell everything about its selected row.
+// detailer is a pane that can tell everything about one of its rows.
 type detailer interface {
-	detail(v *view) (title string, lines []detailLine)
+	// choose selects the row under the cursor for good and returns its identity, empty when there is none.
+	choose(v *view) string
+	// detail tells about the row of an identity; nothing when it is gone.
+	detail(v *view, id string) (title string, lines []detailLine)
 }
 
 // detailLine is a label, a value and where the value is from.
@@ -104,6 +108,13 @@ func (v *view) say(r canvas.Region, ink canvas.Ink, text string) {
 	}
 }
 
+// unread is how much came over the account's link that could not be read.
+func (v *view) unread() int64 {
+	account, _ := v.m.Watched()
+	link, _ := v.m.Link(model.AccountScope(account.Profile))
+	return link.Count.Failures
+}
+
 // empty says why an account's list has no rows.
 func (v *view) empty(r canvas.Region, age model.Age, none string) {
 	switch {
@@ -111,7 +122,9 @@ func (v *view) empty(r canvas.Region, age model.Age, none string) {
 		v.say(r, inkDim, "no account: start with --address 0x… (profile address) or --wallet 0x…")
 	case age.Spoken:
 		v.say(r, inkDim, none)
-	case age.Reason != "":
+	case v.unread() > 0:
+		v.say(r, inkWarn, strconv.FormatInt(v.unread(), 10)+" messages or rows of the account could not be read")
+	case age.Reason != "" && age.Reason != "no account":
 		v.say(r, inkDim, "waiting: "+age.Reason)
 	default:
 		v.say(r, inkDim, "waiting for the first message")

@@ -32,8 +32,9 @@ func (p *bookPane) note(v *view) string {
 
 func (p *bookPane) move(v *view, delta int) {
 	b := v.m.Book(v.market.ID)
-	half := p.page / 2
-	p.offset = clamp(p.offset+delta, -max(0, len(b.Asks)-half), max(0, len(b.Bids)-half))
+	above := p.page / 2
+	below := p.page - 1 - above
+	p.offset = clamp(p.offset+delta, -max(0, len(b.Asks)-above), max(0, len(b.Bids)-below))
 }
 
 // ladder is how the columns of a book stand.
@@ -134,7 +135,9 @@ func (p *bookPane) deepest(b model.Book, middle, h int) model.Dec {
 func (p *bookPane) level(v *view, r canvas.Region, y int, l ladder, levels []model.Level, i int, ink canvas.Ink, paper canvas.Paper) {
 	level := levels[i]
 	total := model.Depths(levels, i+1)
-	rightBytes(r, l.price, y, v.price(model.Some(level.Price), v.market, 8), ink)
+	if price := v.price(model.Some(level.Price), v.market, 8); l.price-utf8.RuneCount(price) > 0 {
+		rightBytes(r, l.price, y, price, ink)
+	}
 	rightBytes(r, l.size, y, v.fit(model.Some(level.Size), sizeStyle(v.market), l.width), inkPlain)
 	rightBytes(r, l.total, y, v.fit(total, l.totals, l.width), inkDim)
 	if own, held := l.marks[level.Price.Trim(0)]; held {
@@ -144,7 +147,7 @@ func (p *bookPane) level(v *view, r canvas.Region, y int, l ladder, levels []mod
 		}
 		r.Set(0, y, mark, inkOwn)
 		if l.own > 0 {
-			rightBytes(r, l.own, y, v.own(v.lean(own)), inkOwn)
+			rightBytes(r, l.own, y, v.own(v.fit(own, style{most: 8}, l.width)), inkOwn)
 		}
 	}
 	p.bar(v, r, y, total, l.most, paper)
@@ -199,9 +202,13 @@ func (p *bookPane) spread(v *view, r canvas.Region, y int, b model.Book) {
 		r.Text(3, y, " no mid ", inkDim)
 		return
 	}
-	x := 3
-	x = r.Text(x, y, " ", inkPlain)
-	x = r.Bytes(x, y, v.price(mid, v.market, 1), inkStrong)
+	price := v.price(mid, v.market, 1)
+	x := 4
+	if x+len(price) > r.W() {
+		return
+	}
+	r.Set(x-1, y, ' ', inkPlain)
+	x = r.Bytes(x, y, price, inkStrong)
 	word := " spread "
 	if r.W() < 36 {
 		word = " "
@@ -210,8 +217,10 @@ func (p *bookPane) spread(v *view, r canvas.Region, y int, b model.Book) {
 	if x+2+utf8.RuneCount(rest) > r.W() {
 		rest = v.join(" ", string(v.price(b.Spread(), v.market, 0)), " ")
 	}
-	r.Bytes(x+2, y, rest, inkDim)
 	r.Set(x, y, ' ', inkDim)
+	if x+2+utf8.RuneCount(rest) <= r.W() {
+		r.Bytes(x+2, y, rest, inkDim)
+	}
 }
 
 // imbalance is the share of bids and asks in the size of the levels shown, as words and as a line.
@@ -222,11 +231,11 @@ func (p *bookPane) imbalance(v *view, r canvas.Region, b model.Book, levels int)
 	}
 	left := v.join("bid ", string(v.share(bids)))
 	right := v.join(string(v.share(model.Int(1).Sub(bids))), " ask")
-	r.Bytes(1, 0, left, inkBid)
 	x := r.W() - 1 - len(right)
 	if x <= len(left)+1 {
 		return
 	}
+	r.Bytes(1, 0, left, inkBid)
 	r.Bytes(x, 0, right, inkAsk)
 	meter(v, r.Sub(len(left)+2, 0, x-len(left)-3, 1), bids)
 }

@@ -12,6 +12,15 @@ type chartPane struct {
 	chosen int           // index into intervals plus one; 0 takes one that suits the data
 	every  time.Duration // interval drawn last
 	since  int64         // start of the first candle drawn last, second of Unix time; 0 for none
+	suits  suiting
+}
+
+// suiting is an automatic choice of the interval, made anew once a second.
+type suiting struct {
+	market model.MarketID
+	second int64
+	width  int
+	every  time.Duration
 }
 
 func intervals() []time.Duration {
@@ -33,28 +42,40 @@ func (p *chartPane) age(v *view) model.Age {
 // note tells what was drawn: the interval, and from when there is data.
 func (p *chartPane) note(v *view) string {
 	if p.since == 0 {
+		if last := v.lastTrade(); last != "" {
+			return "mid · " + last
+		}
 		return "mid"
 	}
 	text := string(v.age(p.every))
 	if p.chosen == 0 {
 		text += " auto"
 	}
-	return text + " · since " + string(v.clock(time.Unix(p.since, 0), "15:04", v.zone))
+	text += " · since " + string(v.clock(time.Unix(p.since, 0), "15:04", v.zone))
+	if last := v.lastTrade(); last != "" {
+		text += " · " + last
+	}
+	return text
 }
 
-// interval is the one chosen, or the longest in which the trades fill at least half of n columns.
-func (p *chartPane) interval(tape *model.Tape, n int) time.Duration {
+// interval is the one chosen, or the longest of which candles fill half of n columns up to now, or else the one with the
+// most candles.
+func (p *chartPane) interval(v *view, tape *model.Tape, n int) time.Duration {
 	steps := intervals()
 	if p.chosen > 0 {
 		return steps[p.chosen-1]
 	}
-	span := tape.Newest(0).Time.Sub(tape.Oldest())
-	best := steps[0]
+	now := v.now.Unix()
+	if s := p.suits; s.market == v.market.ID && s.second == now && s.width == n {
+		return s.every
+	}
+	best, most := steps[0], 0
 	for _, every := range steps {
-		if int64(span/every) >= int64(n/2) {
-			best = every
+		if k := len(within(tape.Candles(every, n), every, n, now)); k >= n/2 || k > most && most < n/2 {
+			best, most = every, k
 		}
 	}
+	p.suits = suiting{v.market.ID, now, n, best}
 	return best
 }
 
@@ -74,16 +95,23 @@ func (p plot) half(price model.Dec) (int, bool) {
 	return int(n), n >= 0 && n < int64(2*p.rows)
 }
 
-// within leaves out the candles that stand to the left of n columns.
-func within(candles []model.Candle, every time.Duration, n int) []model.Candle {
-	if len(candles) == 0 {
-		return nil
-	}
-	first := candles[len(candles)-1].Start - int64(n-1)*int64(every/time.Second)
+// within leaves out the candles that stand to the left of n columns up to now.
+func within(candles []model.Candle, every time.Duration, n int, now int64) []model.Candle {
+	step := int64(every / time.Second)
+	first := lastColumn(candles, step, now) - int64(n-1)*step
 	for len(candles) > 0 && candles[0].Start < first {
 		candles = candles[1:]
 	}
 	return candles
+}
+
+// lastColumn is the interval at the right edge: the present one, or a later one of which there is a candle already.
+func lastColumn(candles []model.Candle, step, now int64) int64 {
+	last := now / step * step
+	if n := len(candles); n > 0 {
+		last = max(last, candles[n-1].Start)
+	}
+	return last
 }
 
 func (p *chartPane) paint(v *view, r canvas.Region) {
@@ -99,10 +127,10 @@ func (p *chartPane) paint(v *view, r canvas.Region) {
 		p.line(v, r, field)
 		return
 	}
-	every := p.interval(tape, field.W())
-	candles := within(tape.Candles(every, field.W()), every, field.W())
+	every := p.interval(v, tape, field.W())
+	candles := within(tape.Candles(every, field.W()), every, field.W(), v.now.Unix())
 	if len(candles) == 0 {
-		v.say(r, inkDim, "no trade seen yet")
+		p.line(v, r, field)
 		return
 	}
 	p.every, p.since = every, candles[0].Start
@@ -112,24 +140,37 @@ func (p *chartPane) paint(v *view, r canvas.Region) {
 	}
 	g := plot{r: field, low: candles[0].Low, high: candles[0].High, rows: r.H() - 1 - volume}
 	for _, c := range candles {
-		if c.Low.Cmp(g.low) < 0 {
-			g.low = c.Low
-		}
-		if c.High.Cmp(g.high) > 0 {
-			g.high = c.High
-		}
+		g.low, g.high = least(g.low, c.Low), most(g.high, c.High)
+	}
+	tagged := v.m.Mark(v.market.ID, v.now)
+	if tagged.Price.Known() {
+		g.low, g.high = least(g.low, tagged.Price), most(g.high, tagged.Price)
 	}
 	g.axis(v, r)
 	p.lines(v, g, r)
 	step := int64(every / time.Second)
-	last := candles[len(candles)-1].Start
+	last := lastColumn(candles, step, v.now.Unix())
 	for _, c := range candles {
 		x := g.column(c.Start, last, step)
 		g.candle(v, x, c)
 	}
 	p.volumes(v, r.Sub(1, r.H()-1-volume, field.W(), volume), candles, last, step)
 	p.times(v, r.Sub(0, r.H()-1, r.W(), 1), field.W(), last, step)
-	g.tag(v, r, tape.Last())
+	g.tag(v, r, tagged)
+}
+
+func least(a, b model.Dec) model.Dec {
+	if b.Cmp(a) < 0 {
+		return b
+	}
+	return a
+}
+
+func most(a, b model.Dec) model.Dec {
+	if b.Cmp(a) > 0 {
+		return b
+	}
+	return a
 }
 
 // column is where a candle stands: the newest at the right, empty intervals are empty columns. Fewer candles than
@@ -184,15 +225,19 @@ func (g plot) candle(v *view, x int, c model.Candle) {
 	}
 }
 
-// tag writes the newest price at its row, so that it stands out.
-func (g plot) tag(v *view, r canvas.Region, price model.Dec) {
-	h, inside := g.half(price)
-	if !inside {
+// tag writes the mid of this moment at its row, so that it stands out; there is none while it is unknown.
+func (g plot) tag(v *view, r canvas.Region, mark model.Mark) {
+	h, inside := g.half(mark.Price)
+	if !inside || !mark.Price.Known() {
 		return
 	}
-	text := v.price(price, v.market, 1)
+	text := v.price(mark.Price, v.market, 1)
 	x := r.W() - 1 - len(text)
 	r.Sub(x-2, h/2, len(text)+2, 1).Fill(inkPlain, paperNone)
+	if !mark.Age.Usable() {
+		r.Bytes(x, h/2, text, inkStale)
+		return
+	}
 	r.Bytes(x, h/2, text, inkTag)
 	r.Tint(x, h/2, len(text), paperTag)
 }
@@ -212,7 +257,11 @@ func (p *chartPane) lines(v *view, g plot, r canvas.Region) {
 			if !own.price.Known() || !inside {
 				continue
 			}
-			dots(g.r, h/2, '╌', own.ink)
+			dash := '╌'
+			if v.border == canvas.ASCII() {
+				dash = '-'
+			}
+			dots(g.r, h/2, dash, own.ink)
 			text := v.join(own.mark, " ", string(v.price(own.price, v.market, 0)))
 			r.Sub(g.r.W()+1, h/2, r.W(), 1).Fill(inkPlain, paperNone)
 			rightBytes(r, r.W()-2, h/2, text, own.ink)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	"kanatop/model"
@@ -17,10 +18,11 @@ func (p *fundingPane) names() (full, short string) { return "Funding", "Fund" }
 func (p *fundingPane) count(*view) int             { return -1 }
 
 func (p *fundingPane) note(v *view) string {
-	if v.window <= 0 {
-		return "window unknown"
+	window := "window unknown"
+	if v.window > 0 {
+		window = "window " + windowText(v.window) + " assumed"
 	}
-	return "window " + windowText(v.window) + " assumed"
+	return "read as a fraction · " + window
 }
 
 func windowText(d time.Duration) string {
@@ -51,9 +53,9 @@ func (p *fundingPane) move(v *view, delta int) {
 	p.step(delta, len(rows), fundedID(rows))
 }
 
-func (p *fundingPane) pick(v *view, y int) {
+func (p *fundingPane) click(v *view, y int) {
 	rows := v.m.FundedMarkets()
-	p.to(p.top+y-1, len(rows), fundedID(rows))
+	p.list.pick(y, len(rows), fundedID(rows))
 }
 
 func (p *fundingPane) paint(v *view, r canvas.Region) {
@@ -87,18 +89,25 @@ func (p *fundingPane) paint(v *view, r canvas.Region) {
 func (p *fundingPane) row(v *view, m model.Market, exposures []model.Exposure, seen int) []cell {
 	log := v.m.Funding(m.ID)
 	rate := log.Current().Value
-	notional, payment, usable := model.Dec{}, model.Dec{}, true
+	notional, payment, usable, held := model.Int(0), model.Int(0), true, false
 	for _, e := range exposures {
 		if e.Market != m.ID {
 			continue
 		}
+		held = true
 		signed := e.Notional
-		if e.Side == model.Short {
+		switch e.Side {
+		case model.Short:
 			signed = signed.Neg()
+		case model.SideUnknown:
+			signed = model.Dec{}
 		}
-		notional = notional.Or(model.Int(0)).Add(signed)
-		payment = payment.Or(model.Int(0)).Add(e.PerWindow)
+		notional = notional.Add(signed)
+		payment = payment.Add(e.PerWindow)
 		usable = usable && e.Overall.Usable() && e.RateAge.Usable()
+	}
+	if !held {
+		notional, payment = model.Dec{}, model.Dec{}
 	}
 	name, ink, paid := inkPlain, gainInk(rate), gainInk(payment)
 	if m.ID == v.market.ID {
@@ -122,7 +131,7 @@ func (p *fundingPane) row(v *view, m model.Market, exposures []model.Exposure, s
 		{v.rate(rate), ink},
 		{v.join(whoPays(rate)), inkDim},
 		{v.join(string(v.own(v.money(notional.Abs()))), side), inkPlain},
-		{v.own(v.number(payment, style{least: 2, most: 4, signed: true})), paid},
+		{v.own(v.number(payment, style{least: 4, most: 4, signed: true})), paid},
 		{v.sparkline(log.Rates, seen), inkDim},
 	}
 }
@@ -146,8 +155,9 @@ func whoPays(rate model.Dec) string {
 	return "nobody"
 }
 
-// sparkline draws the newest n rates between their lowest and highest. Equal rates are a level line.
+// sparkline draws the newest n different rates between their lowest and highest. Equal rates are a level line.
 func (v *view) sparkline(rates []model.Rate, n int) []byte {
+	rates = slices.CompactFunc(slices.Clone(rates), func(a, b model.Rate) bool { return a.Value.Cmp(b.Value) == 0 })
 	rates = rates[max(0, len(rates)-n):]
 	if len(rates) == 0 {
 		return v.join(absent)

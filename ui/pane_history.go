@@ -34,7 +34,7 @@ func (p *fillsPane) id(v *view) func(int) string {
 }
 
 func (p *fillsPane) move(v *view, delta int) { p.step(delta, p.log(v).Len(), p.id(v)) }
-func (p *fillsPane) pick(v *view, y int)     { p.to(p.top+y-1, p.log(v).Len(), p.id(v)) }
+func (p *fillsPane) click(v *view, y int)    { p.list.pick(y, p.log(v).Len(), p.id(v)) }
 
 func (p *fillsPane) paint(v *view, r canvas.Region) {
 	log := p.log(v)
@@ -47,8 +47,8 @@ func (p *fillsPane) paint(v *view, r canvas.Region) {
 		r = r.Inset(0, 0, 0, 1)
 	}
 	columns := []column{
-		{head: "time", left: true, rank: 1}, {head: "mkt", left: true}, {head: "intent", left: true}, {head: "price"},
-		{head: "size", rank: 2}, {head: "pnl"}, {head: "fee", rank: 3}, {head: "value", rank: 4},
+		{head: "time", left: true, rank: 2}, {head: "mkt", left: true}, {head: "intent", left: true}, {head: "price"},
+		{head: "size", rank: 1}, {head: "pnl"}, {head: "fee", rank: 3}, {head: "value", rank: 4},
 	}
 	h := max(0, r.H()-1)
 	top, marked := p.frame(log.Len(), h, p.id(v))
@@ -68,12 +68,12 @@ func (p *fillsPane) row(v *view, t model.Trade) []cell {
 	return []cell{
 		{v.stamp(t.Time), inkFaint},
 		{v.join(m.Symbol), inkStrong},
-		{v.join(arrow, " ", t.Type.String()), ink},
+		{v.join(arrow, " ", cut(t.Type.String(), 16)), ink},
 		{v.fill(t.Price, m), inkPlain},
-		{v.own(v.lean(t.Size)), inkPlain},
+		{v.own(v.amount(t.Size)), inkPlain},
 		{v.own(v.gain(t.PnL)), gainInk(t.PnL)},
-		{v.own(v.number(t.Fee, style{least: 2, most: 4})), inkDim},
-		{v.own(v.money(t.Value)), inkDim},
+		{v.own(v.fit(t.Fee, style{least: 2, most: 4}, 10)), inkDim},
+		{v.own(v.cash(t.Value)), inkDim},
 	}
 }
 
@@ -89,22 +89,25 @@ func (p *fillsPane) sums(v *view, r canvas.Region, log *model.FillLog) {
 	putRuns(r, 1, 0, parts)
 }
 
-func (p *fillsPane) detail(v *view) (string, []detailLine) {
+func (p *fillsPane) choose(v *view) string { return p.list.choose(p.log(v).Len(), p.id(v)) }
+
+func (p *fillsPane) detail(v *view, id string) (string, []detailLine) {
 	log := p.log(v)
-	if log.Len() == 0 {
+	at := row(log.Len(), p.id(v), id)
+	if at < 0 {
 		return "", nil
 	}
-	t := log.Newest(clamp(p.index, 0, log.Len()-1))
+	t := log.Newest(at)
 	m := v.m.Market(t.Market)
 	return "Fill", []detailLine{
 		{"market", m.Name + " (" + string(t.Market) + ")", string(m.Source)},
 		{"intent", t.Type.String(), "order_type " + string(t.Type)},
-		{"price", t.Price.String(), "received"},
-		{"size", string(v.own(v.join(t.Size.String()))), "received"},
-		{"value", string(v.own(v.join(t.Value.String()))), "received"},
-		{"pnl", string(v.own(v.join(t.PnL.String()))), "received; whether fees are in it is not documented"},
-		{"fee", string(v.own(v.join(t.Fee.String()))), "received"},
-		{"entry price", t.Entry.String(), "received"},
+		{"price", string(v.received(t.Price)), "received"},
+		{"size", string(v.own(v.received(t.Size))), "received"},
+		{"value", string(v.own(v.received(t.Value))), "received"},
+		{"pnl", string(v.own(v.received(t.PnL))), "received; whether fees are in it is not documented"},
+		{"fee", string(v.own(v.received(t.Fee))), "received"},
+		{"entry price", string(v.received(t.Entry)), "received"},
 		{"order id", orAbsent(string(t.Order)), "received"},
 		{"position id", orAbsent(string(t.Position)), "received"},
 		{"ledger version", version(t.Version), "received"},
@@ -144,7 +147,7 @@ func (p *transfersPane) id(v *view) func(int) string {
 }
 
 func (p *transfersPane) move(v *view, delta int) { p.step(delta, len(p.log(v).Rows), p.id(v)) }
-func (p *transfersPane) pick(v *view, y int)     { p.to(p.top+y-1, len(p.log(v).Rows), p.id(v)) }
+func (p *transfersPane) click(v *view, y int)    { p.list.pick(y, len(p.log(v).Rows), p.id(v)) }
 
 func (p *transfersPane) paint(v *view, r canvas.Region) {
 	rows := p.log(v).Rows

@@ -39,9 +39,9 @@ func (p *openPane) move(v *view, delta int) {
 	p.step(delta, len(rows), orderID(rows))
 }
 
-func (p *openPane) pick(v *view, y int) {
+func (p *openPane) click(v *view, y int) {
 	rows := v.m.OpenRows(v.now)
-	p.to(p.top+y-1, len(rows), orderID(rows))
+	p.list.pick(y, len(rows), orderID(rows))
 }
 
 func (p *openPane) paint(v *view, r canvas.Region) {
@@ -74,12 +74,12 @@ func (p *openPane) row(v *view, o model.OrderRow) []cell {
 	arrow, ink := takerMark(v, o.BookSide())
 	return []cell{
 		{v.join(o.Known.Symbol), inkStrong},
-		{v.join(arrow, " ", o.Type.String()), ink},
-		{v.price(o.Price, o.Known, 8), inkPlain},
+		{v.join(arrow, " ", cut(o.Type.String(), 16)), ink},
+		{v.fill(o.Price, o.Known), inkPlain},
 		{v.percent(o.Distance), distance},
-		{v.own(v.lean(o.Size)), inkPlain},
+		{v.own(v.amount(o.Size)), inkPlain},
 		{v.share(o.Filled()), inkDim},
-		{v.own(v.money(o.Value)), inkDim},
+		{v.own(v.cash(o.Value)), inkDim},
 		{v.since0(o.Time), inkFaint},
 	}
 }
@@ -92,14 +92,20 @@ func (v *view) since0(t time.Time) []byte {
 	return v.age(max(0, v.now.Sub(t)))
 }
 
-func (p *openPane) detail(v *view) (string, []detailLine) {
+func (p *openPane) choose(v *view) string {
 	rows := v.m.OpenRows(v.now)
-	if len(rows) == 0 {
+	return p.list.choose(len(rows), orderID(rows))
+}
+
+func (p *openPane) detail(v *view, id string) (string, []detailLine) {
+	rows := v.m.OpenRows(v.now)
+	at := row(len(rows), orderID(rows), id)
+	if at < 0 {
 		return "", nil
 	}
-	o := rows[clamp(p.index, 0, len(rows)-1)]
+	o := rows[at]
 	return "Open order", append(orderLines(v, o.Order, o.Known),
-		detailLine{"remaining", string(v.own(v.join(o.Remaining.String()))), "received"},
+		detailLine{"remaining", string(v.own(v.received(o.Remaining))), "received"},
 		detailLine{"filled", string(v.number(o.Filled().Mul(model.Int(100)), style{most: 4, unit: "%"})), "computed"},
 		detailLine{"from mid", string(v.percent(o.Distance)), "from the " + o.Mark.Source},
 	)
@@ -110,10 +116,10 @@ func orderLines(v *view, o model.Order, m model.Market) []detailLine {
 	return []detailLine{
 		{"market", m.Name + " (" + string(o.Market) + ")", string(m.Source)},
 		{"intent", o.Type.String(), "order_type " + string(o.Type)},
-		{"price", o.Price.String(), "received"},
-		{"size", string(v.own(v.join(o.Size.String()))), "received"},
-		{"value", string(v.own(v.join(o.Value.String()))), "received"},
-		{"leverage", o.Leverage.String(), "received"},
+		{"price", string(v.received(o.Price)), "received"},
+		{"size", string(v.own(v.received(o.Size))), "received"},
+		{"value", string(v.own(v.received(o.Value))), "received"},
+		{"leverage", string(v.received(o.Leverage)), "received"},
 		{"order id", string(o.ID), "received"},
 		{"position id", orAbsent(string(o.Position)), "received"},
 		{"placed", string(v.clock(o.Time, "2006-01-02 15:04:05", v.zone)), "received"},
@@ -160,7 +166,7 @@ func (p *ordersPane) id(v *view) func(int) string {
 }
 
 func (p *ordersPane) move(v *view, delta int) { p.step(delta, len(p.log(v).Rows), p.id(v)) }
-func (p *ordersPane) pick(v *view, y int)     { p.to(p.top+y-1, len(p.log(v).Rows), p.id(v)) }
+func (p *ordersPane) click(v *view, y int)    { p.list.pick(y, len(p.log(v).Rows), p.id(v)) }
 
 func (p *ordersPane) paint(v *view, r canvas.Region) {
 	rows := p.log(v).Rows
@@ -169,8 +175,8 @@ func (p *ordersPane) paint(v *view, r canvas.Region) {
 		return
 	}
 	columns := []column{
-		{head: "time", left: true}, {head: "mkt", left: true}, {head: "intent", left: true}, {head: "price"}, {head: "size", rank: 2},
-		{head: "status", left: true, rank: 1}, {head: "", left: true, rank: 3}, {head: "value", rank: 4}, {head: "lev", rank: 5},
+		{head: "time", left: true, rank: 4}, {head: "mkt", left: true}, {head: "intent", left: true}, {head: "price", rank: 1}, {head: "size", rank: 3},
+		{head: "status", left: true, rank: 2}, {head: "", left: true, rank: 6}, {head: "value", rank: 5}, {head: "lev", rank: 7},
 	}
 	h := max(0, r.H()-1)
 	top, marked := p.frame(len(rows), h, p.id(v))
@@ -191,19 +197,18 @@ func (p *ordersPane) row(v *view, o model.Order) []cell {
 	if o.Status.Working() {
 		status = inkPlain
 	}
-	price := v.price(o.Price, m, 8)
 	if o.AtMarket {
-		kind, price = "market", v.fill(o.Price, m)
+		kind = "market"
 	}
 	return []cell{
 		{v.stamp(o.Time), inkFaint},
 		{v.join(m.Symbol), inkStrong},
-		{v.join(arrow, " ", o.Type.String()), ink},
-		{price, inkPlain},
-		{v.own(v.lean(o.Size)), inkPlain},
-		{v.join(o.Status.String()), status},
+		{v.join(arrow, " ", cut(o.Type.String(), 16)), ink},
+		{v.fill(o.Price, m), inkPlain},
+		{v.own(v.amount(o.Size)), inkPlain},
+		{v.join(cut(o.Status.String(), 12)), status},
 		{v.join(kind), inkDim},
-		{v.own(v.money(o.Value)), inkDim},
+		{v.own(v.cash(o.Value)), inkDim},
 		{v.number(o.Leverage, style{most: 2, unit: "x"}), inkDim},
 	}
 }
@@ -216,15 +221,30 @@ func (v *view) stamp(t time.Time) []byte {
 	} else if t.Year() == now.Year() {
 		return v.clock(t, "01-02 15:04", v.zone)
 	}
+	return v.clock(t, "2006-01-02 15:04", v.zone)
+}
+
+// day is a time of day, or the date alone when it was not today.
+func (v *view) day(t time.Time) []byte {
+	now := v.now.In(v.zone)
+	switch t := t.In(v.zone); {
+	case t.YearDay() == now.YearDay() && t.Year() == now.Year():
+		return v.clock(t, "15:04:05", v.zone)
+	case t.Year() == now.Year():
+		return v.clock(t, "01-02", v.zone)
+	}
 	return v.clock(t, "2006-01-02", v.zone)
 }
 
-func (p *ordersPane) detail(v *view) (string, []detailLine) {
+func (p *ordersPane) choose(v *view) string { return p.list.choose(len(p.log(v).Rows), p.id(v)) }
+
+func (p *ordersPane) detail(v *view, id string) (string, []detailLine) {
 	rows := p.log(v).Rows
-	if len(rows) == 0 {
+	at := row(len(rows), p.id(v), id)
+	if at < 0 {
 		return "", nil
 	}
-	o := rows[clamp(p.index, 0, len(rows)-1)]
+	o := rows[at]
 	kind := "limit"
 	if o.AtMarket {
 		kind = "market"

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strconv"
+
 	"kanatop/model"
 	"kanatop/ui/canvas"
 )
@@ -47,9 +49,9 @@ func (p *positionsPane) move(v *view, delta int) {
 	p.step(delta, len(rows), positionID(rows))
 }
 
-func (p *positionsPane) pick(v *view, y int) {
+func (p *positionsPane) click(v *view, y int) {
 	rows := v.m.Exposures(v.now)
-	p.to(p.top+y-1, len(rows), positionID(rows))
+	p.list.pick(y, len(rows), positionID(rows))
 }
 
 func (p *positionsPane) paint(v *view, r canvas.Region) {
@@ -63,8 +65,8 @@ func (p *positionsPane) paint(v *view, r canvas.Region) {
 		r = r.Inset(0, 0, 0, 1)
 	}
 	columns := []column{
-		{head: "mkt", left: true}, {head: "side", left: true}, {head: "size", rank: 2}, {head: "entry", rank: 5}, {head: "mark (mid)", rank: 6},
-		{head: "uPnL", rank: 1}, {head: "ROE", rank: 7}, {head: "margin", rank: 8}, {head: "liq price"}, {head: "distance"}, {head: "TP", rank: 4}, {head: "SL", rank: 4}, {head: "age", rank: 9},
+		{head: "mkt", left: true}, {head: "side", left: true}, {head: "size", rank: 2}, {head: "entry", rank: 4}, {head: "mid", rank: 6},
+		{head: "uPnL (mid)", rank: 1}, {head: "ROE", rank: 5}, {head: "margin", rank: 8}, {head: "liq price"}, {head: "distance"}, {head: "TP", rank: 3}, {head: "SL", rank: 3}, {head: "age", rank: 9},
 	}
 	h := max(0, r.H()-1)
 	top, marked := p.frame(len(rows), h, positionID(rows))
@@ -98,12 +100,12 @@ func (p *positionsPane) row(v *view, e model.Exposure) []cell {
 	return []cell{
 		{v.join(m.Symbol), inkStrong},
 		{v.sideText(e.Position), sideInk(e.Side)},
-		{v.own(v.lean(e.Size)), inkPlain},
+		{v.own(v.amount(e.Size)), inkPlain},
 		{v.price(e.Entry, m, 2), inkPlain},
 		{v.price(e.Mark.Price, m, 1), mark},
 		{v.own(v.gain(e.UPnL)), profit},
 		{v.percent(e.ROE), profit},
-		{v.own(v.money(e.Margin)), inkDim},
+		{v.own(v.cash(e.Margin)), inkDim},
 		{v.price(e.Liq, m, 2), danger},
 		{distance, danger},
 		{v.price(e.TP, m, 0), inkDim},
@@ -130,6 +132,11 @@ func sideInk(s model.Side) canvas.Ink {
 	return inkDim
 }
 
+// partly says of how many positions a total is.
+func partly(t model.Totals) string {
+	return strconv.Itoa(t.Count-t.Missing) + " of " + strconv.Itoa(t.Count) + " known"
+}
+
 // totals sums up all positions; those whose figures are unknown are counted out, and it says so.
 func (p *positionsPane) totals(v *view, r canvas.Region, t model.Totals) {
 	ink := gainInk(t.UPnL)
@@ -138,7 +145,7 @@ func (p *positionsPane) totals(v *view, r canvas.Region, t model.Totals) {
 	}
 	parts := []run{{"total ", inkFaint, 0}}
 	if t.Missing > 0 {
-		parts[0].text = "of " + string(v.integer(t.Count-t.Missing)) + " known "
+		parts[0] = run{partly(t) + " ", inkWarn, 0}
 	}
 	parts = append(parts, run{"uPnL ", inkDim, 0}, run{string(v.own(v.gain(t.UPnL))), ink, 0})
 	for _, more := range []run{
@@ -151,17 +158,24 @@ func (p *positionsPane) totals(v *view, r canvas.Region, t model.Totals) {
 		}
 		parts = append(parts, more)
 	}
-	if t.Count > t.Missing {
-		putRuns(r, 1, 0, parts)
+	if t.Count == t.Missing {
+		parts = []run{{partly(t), inkWarn, 0}}
 	}
+	putRuns(r, 1, 0, parts)
 }
 
-func (p *positionsPane) detail(v *view) (string, []detailLine) {
+func (p *positionsPane) choose(v *view) string {
 	rows := v.m.Exposures(v.now)
-	if len(rows) == 0 {
+	return p.list.choose(len(rows), positionID(rows))
+}
+
+func (p *positionsPane) detail(v *view, id string) (string, []detailLine) {
+	rows := v.m.Exposures(v.now)
+	at := row(len(rows), positionID(rows), id)
+	if at < 0 {
 		return "", nil
 	}
-	e := rows[clamp(p.index, 0, len(rows)-1)]
+	e := rows[at]
 	raw := e.Position
 	for _, held := range p.held(v).Rows {
 		if held.ID == raw.ID && held.Side == raw.Side && held.Market == raw.Market {
@@ -176,15 +190,15 @@ func (p *positionsPane) detail(v *view) (string, []detailLine) {
 	lines := []detailLine{
 		{"market", e.Known.Name + " (" + string(e.Market) + ")", string(e.Known.Source)},
 		{"side", string(v.sideText(e.Position)), received},
-		{"size", string(v.own(v.join(raw.Size.String()))), received},
-		{"free to close", string(v.own(v.join(raw.Available.String()))), received},
-		{"entry price", raw.Entry.String(), received},
-		{"value at entry", string(v.own(v.join(raw.Value.String()))), received},
-		{"margin", string(v.own(v.join(raw.Margin.String()))), received},
-		{"liquidation price", raw.Liq.String(), received},
-		{"take profit", raw.TP.String(), received},
-		{"stop loss", raw.SL.String(), received},
-		{"mark", e.Mark.Price.String(), mark},
+		{"size", string(v.own(v.received(raw.Size))), received},
+		{"free to close", string(v.own(v.received(raw.Available))), received},
+		{"entry price", string(v.received(raw.Entry)), received},
+		{"value at entry", string(v.own(v.received(raw.Value))), received},
+		{"margin", string(v.own(v.received(raw.Margin))), received},
+		{"liquidation price", string(v.received(raw.Liq)), received},
+		{"take profit", string(v.received(raw.TP)), received},
+		{"stop loss", string(v.received(raw.SL)), received},
+		{"mark", string(v.received(e.Mark.Price)), mark},
 		{"uPnL", string(v.own(v.number(e.UPnL, style{least: 2, most: 8, signed: true}))), "computed at the mark"},
 		{"ROE", string(v.percent(e.ROE)), "uPnL by margin"},
 		{"notional", string(v.own(v.number(e.Notional, style{least: 2, most: 8}))), "computed at the mark"},

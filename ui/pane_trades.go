@@ -23,9 +23,21 @@ func (p *tradesPane) count(*view) int             { return -1 }
 func (p *tradesPane) age(v *view) model.Age       { return v.m.TapeAge(v.market.ID, v.now) }
 func (p *tradesPane) renew()                      { p.back, p.seen, p.table = 0, 0, table{} }
 func (p *tradesPane) height() int                 { return p.page }
-func (p *tradesPane) note(*view) string {
+func (p *tradesPane) note(v *view) string {
 	if p.back > 0 {
 		return "scrolled"
+	}
+	return v.lastTrade()
+}
+
+// lastTrade says how long ago a market last traded when that is not a moment ago.
+func (v *view) lastTrade() string {
+	tape := v.m.Tape(v.market.ID)
+	if tape.Len() == 0 {
+		return ""
+	}
+	if ago := v.now.Sub(tape.Newest(0).Time); ago >= time.Minute {
+		return "last " + string(v.age(ago)) + " ago"
 	}
 	return ""
 }
@@ -67,9 +79,9 @@ func (p *tradesPane) row(v *view, t model.Trade) []cell {
 	return []cell{
 		{v.join(arrow), ink},
 		{v.fill(t.Price, v.market), ink},
-		{v.size(t.Size, v.market), inkPlain},
-		{v.number(t.Value, style{}), inkDim},
-		{v.clock(t.Time, "15:04:05", v.zone), inkFaint},
+		{v.fit(t.Size, sizeStyle(v.market), 11), inkPlain},
+		{v.fit(t.Value, style{}, 10), inkDim},
+		{v.day(t.Time), inkFaint},
 	}
 }
 
@@ -99,8 +111,11 @@ func (p *tradesPane) flow(v *view, r canvas.Region, tape *model.Tape) {
 	}
 	left := v.join("5m buy ", string(v.share(share)))
 	right := v.join(string(v.share(model.Int(1).Sub(share))), " sell")
-	r.Bytes(1, 0, left, inkBid)
 	x := r.W() - 1 - len(right)
+	if x <= len(left)+1 {
+		return
+	}
+	r.Bytes(1, 0, left, inkBid)
 	r.Bytes(x, 0, right, inkAsk)
 	meter(v, r.Sub(len(left)+2, 0, x-len(left)-3, 1), share)
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"time"
 	"unicode/utf8"
 
 	"kanatop/ui/canvas"
@@ -21,13 +22,17 @@ type cell struct {
 
 // table lays rows out in columns. A column that does not fit is dropped whole, so no number is ever cut.
 type table struct {
-	widths []int // widest seen, so that columns do not jump; one per column
-	seen   int   // the region's width they were seen in
+	widths []int       // one per column; they grow at once and shrink after a while, so that columns do not jump
+	needed []time.Time // when a column last needed its width
+	seen   int         // the region's width they were seen in
 }
+
+// shrinkAfter is how long a column keeps a width that no row needs any more.
+const shrinkAfter = 3 * time.Second
 
 // paint draws the heading and the rows; marked is the index of the selected row or -1.
 func (t *table) paint(v *view, r canvas.Region, columns []column, rows [][]cell, marked int) {
-	t.measure(columns, rows, r.W())
+	t.measure(columns, rows, r.W(), v.now)
 	room := r.W() - 2
 	shown := t.fitting(columns, room)
 	gap := t.gap(columns, shown, room)
@@ -60,47 +65,47 @@ func put(r canvas.Region, x, y, w int, left bool, text []byte, ink canvas.Ink) {
 	r.Bytes(x, y, text, ink)
 }
 
-func (t *table) measure(columns []column, rows [][]cell, width int) {
+func (t *table) measure(columns []column, rows [][]cell, width int, now time.Time) {
 	if t.seen != width || len(t.widths) != len(columns) {
-		t.widths, t.seen = make([]int, len(columns)), width
+		t.widths, t.needed, t.seen = make([]int, len(columns)), make([]time.Time, len(columns)), width
 	}
 	for i, c := range columns {
-		t.widths[i] = max(t.widths[i], utf8.RuneCountInString(c.head))
+		need := utf8.RuneCountInString(c.head)
 		for _, row := range rows {
-			t.widths[i] = max(t.widths[i], utf8.RuneCount(row[i].text))
+			need = max(need, utf8.RuneCount(row[i].text))
+		}
+		if need >= t.widths[i] || now.Sub(t.needed[i]) > shrinkAfter {
+			t.widths[i], t.needed[i] = need, now
 		}
 	}
 }
 
-// fitting drops columns by rank, those of one rank together, until the rest fits with a cell between.
+// fitting says which columns show: those of rank 0 from the left as far as they fit, and then rank by rank all that still fit with a cell between. Columns of one
+// rank show together or not at all.
 func (t *table) fitting(columns []column, room int) []bool {
 	shown := make([]bool, len(columns))
-	need := -1
-	for i := range columns {
-		shown[i] = true
-		need += t.widths[i] + 1
+	left, worst, full := room+1, 0, false
+	for _, c := range columns {
+		worst = max(worst, c.rank)
 	}
-	for need > room {
-		worst := 0
+	for rank := 0; rank <= worst; rank++ {
+		need := 0
 		for i, c := range columns {
-			if shown[i] {
-				worst = max(worst, c.rank)
+			if c.rank == rank {
+				need += t.widths[i] + 1
 			}
 		}
-		if worst == 0 {
-			break
+		if need > left && rank > 0 {
+			continue
 		}
 		for i, c := range columns {
-			if shown[i] && c.rank == worst {
-				shown[i] = false
-				need -= t.widths[i] + 1
+			if c.rank != rank || full {
+				continue
 			}
-		}
-	}
-	for i := len(columns) - 1; i > 0 && need > room; i-- {
-		if shown[i] {
-			shown[i] = false
-			need -= t.widths[i] + 1
+			if full = t.widths[i]+1 > left; !full {
+				shown[i] = true
+				left -= t.widths[i] + 1
+			}
 		}
 	}
 	return shown
@@ -169,6 +174,33 @@ func (l *list) to(i, n int, id func(int) string) {
 
 // endless is further than any list is long.
 const endless = 1 << 30
+
+// choose selects the row under the cursor for good.
+func (l *list) choose(n int, id func(int) string) string {
+	l.locate(n, id)
+	l.to(l.index, n, id)
+	if n == 0 {
+		return ""
+	}
+	return l.selected
+}
+
+// row is the index of an identity, or -1.
+func row(n int, id func(int) string, wanted string) int {
+	for i := range n {
+		if id(i) == wanted {
+			return i
+		}
+	}
+	return -1
+}
+
+// pick selects the row shown at a line of the region, which begins with a heading; it ignores lines without one.
+func (l *list) pick(y, n int, id func(int) string) {
+	if i := l.top + y - 1; y >= 1 && y <= l.visible && i < n {
+		l.to(i, n, id)
+	}
+}
 
 // step moves the selection by delta rows.
 func (l *list) step(delta, n int, id func(int) string) {

@@ -57,11 +57,21 @@ type theme struct {
 type shades struct {
 	text, strong, dim, faint, border, accent, bid, ask, own, warn, danger, tag color.Color
 	bar, chosen, row, bidBar, askBar, tagBack                                  color.Color
+	ground                                                                     color.Color // nil: the terminal's own
+	light                                                                      bool
 }
 
 // Themes returns the names of the themes; "auto" asks the terminal whether it is dark.
 func Themes() []string {
 	return []string{"auto", "dark", "light", "blue-orange", "blue-orange-light", "mono", "16"}
+}
+
+// themeRound is the order in which themes follow each other: first those for a background like the terminal's.
+func themeRound(dark bool) []string {
+	if dark {
+		return []string{"dark", "blue-orange", "mono", "16", "light", "blue-orange-light"}
+	}
+	return []string{"light", "blue-orange-light", "mono", "16", "dark", "blue-orange"}
 }
 
 // paired gives, for an automatic choice, the theme of a family for a dark or a light terminal.
@@ -75,28 +85,45 @@ func paired(name string, dark bool) string {
 	return name
 }
 
-func newTheme(name string) theme {
+// newTheme makes a theme. A dark one on a light terminal, or the other way round, paints its own background.
+func newTheme(name string, dark bool) theme {
+	s := shadesOf(name)
+	if s == nil {
+		return monochrome()
+	}
+	if s.light == dark && name != "16" {
+		s.ground = hex("#0e1116")
+		if s.light {
+			s.ground = hex("#ffffff")
+		}
+	}
+	return coloured(name, *s)
+}
+
+// shadesOf returns a theme's colours; nil for the one without.
+func shadesOf(name string) *shades {
+	var s shades
 	switch name {
+	case "mono":
+		return nil
+	case "16":
+		s = basicShades()
 	case "light":
-		return coloured(name, lightShades())
+		s = lightShades()
 	case "blue-orange":
-		s := darkShades()
+		s = darkShades()
 		s.bid, s.ask = hex("#4aa3ff"), hex("#f0953f")
 		s.bidBar, s.askBar = hex("#12304d"), hex("#46290d")
 		s.own, s.warn, s.danger, s.accent = hex("#e8e15a"), hex("#e8e15a"), hex("#ffffff"), hex("#9fb4ff")
-		return coloured(name, s)
 	case "blue-orange-light":
-		s := lightShades()
+		s = lightShades()
 		s.bid, s.ask = hex("#0b57a8"), hex("#a84e00")
 		s.bidBar, s.askBar = hex("#d3e6fb"), hex("#fbe2c8")
 		s.own, s.warn, s.danger = hex("#6b5f00"), hex("#6b5f00"), hex("#000000")
-		return coloured(name, s)
-	case "mono":
-		return monochrome()
-	case "16":
-		return coloured(name, basicShades())
+	default:
+		s = darkShades()
 	}
-	return coloured("dark", darkShades())
+	return &s
 }
 
 func hex(s string) color.Color { return lipgloss.Color(s) }
@@ -111,7 +138,8 @@ func darkShades() shades {
 
 func lightShades() shades {
 	return shades{
-		text: hex("#24292f"), strong: hex("#000000"), dim: hex("#57606a"), faint: hex("#6e7781"), border: hex("#c4cad1"), accent: hex("#0550ae"),
+		light: true,
+		text:  hex("#24292f"), strong: hex("#000000"), dim: hex("#57606a"), faint: hex("#6e7781"), border: hex("#c4cad1"), accent: hex("#0550ae"),
 		bid: hex("#0f6b43"), ask: hex("#b3202e"), own: hex("#7a4b00"), warn: hex("#855300"), danger: hex("#a40e26"), tag: hex("#ffffff"),
 		bar: hex("#eef1f4"), chosen: hex("#d8e4f4"), row: hex("#e2eaf5"), bidBar: hex("#d5efe2"), askBar: hex("#fadcdf"), tagBack: hex("#24292f"),
 	}
@@ -152,6 +180,7 @@ func coloured(name string, s shades) theme {
 	inks[inkLive] = ink(s.bid)
 	inks[inkTag] = ink(s.tag)
 	papers := make([]color.Color, paperCount)
+	papers[paperNone] = s.ground
 	papers[paperBar], papers[paperChosen], papers[paperRow] = s.bar, s.chosen, s.row
 	papers[paperBid], papers[paperAsk], papers[paperTag] = s.bidBar, s.askBar, s.tagBack
 	if s.tagBack == nil {

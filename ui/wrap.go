@@ -6,6 +6,17 @@ import (
 	"kanatop/ui/canvas"
 )
 
+// plain leaves the printable ASCII of a text, at most 16 characters of it: for where no canvas stands before the terminal.
+func plain(s string) string {
+	var out strings.Builder
+	for _, r := range s {
+		if r > ' ' && r < 0x7f && out.Len() < 16 {
+			out.WriteRune(r)
+		}
+	}
+	return out.String()
+}
+
 // wrap breaks a text at spaces into lines of at most w cells; a longer word is cut.
 func wrap(text string, w int) []string {
 	if w < 1 {

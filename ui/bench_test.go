@@ -1,0 +1,84 @@
+package ui
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"kanatop/model"
+)
+
+// busy are batches as a lively market sends them, over and over: a book that moves, and a trade.
+func busy(now time.Time) []model.Batch {
+	var out []model.Batch
+	for k := range 64 {
+		bid := fmt.Sprint(117737 - k%5)
+		ask := fmt.Sprint(117738 + k%3)
+		out = append(out, batch(
+			model.NewDepth("15", now, levels(bid, "-1", 50), levels(ask, "1", 50)),
+			model.NewTrades("15", now, []model.Trade{trade("15", ask, "0.1", "1", now, int64(1000+k))})))
+	}
+	return out
+}
+
+// BenchmarkFrame200x60 is what a batch costs from its arrival to the finished frame.
+func BenchmarkFrame200x60(b *testing.B) {
+	c := &clock{start()}
+	a := lit(b, c, Options{})
+	screen(a, 200, 60)
+	batches := busy(c.now)
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		a.Update(batches[i%len(batches)])
+		a.View()
+	}
+}
+
+// BenchmarkPane is the painting of each pane on a screen of its own.
+func BenchmarkPane(b *testing.B) {
+	for p := range paneCount {
+		a := lit(b, &clock{start()}, Options{})
+		name, _ := a.panes[p].names()
+		b.Run(name, func(b *testing.B) {
+			a.Update(tea.WindowSizeMsg{Width: 120, Height: 50})
+			a.focusOn(p)
+			r := a.canvas.Region()
+			b.ReportAllocs()
+			for b.Loop() {
+				a.text.reset()
+				a.panes[p].paint(a.view(p), r)
+			}
+		})
+	}
+}
+
+func BenchmarkHeader(b *testing.B) {
+	a := lit(b, &clock{start()}, Options{})
+	screen(a, 200, 60)
+	b.ReportAllocs()
+	for b.Loop() {
+		a.text.reset()
+		a.tabs = a.tabs[:0]
+		a.paintHeader(sub(a.canvas.Region(), a.places.header))
+	}
+}
+
+// TestAFrameIsCheap is the ceiling of what a batch and its frame may allocate. The race detector doubles the number, so there is
+// room for that.
+func TestAFrameIsCheap(t *testing.T) {
+	c := &clock{start()}
+	a := lit(t, c, Options{})
+	screen(a, 200, 60)
+	batches := busy(c.now)
+	i := 0
+	n := testing.AllocsPerRun(len(batches), func() {
+		a.Update(batches[i%len(batches)])
+		a.View()
+		i++
+	})
+	if n > 550 {
+		t.Errorf("a frame allocates %v times", n)
+	}
+}

@@ -1,0 +1,239 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+)
+
+// usual is what the layout has to go by with four markets and an account with four orders.
+func usual(w, h int) facts { return facts{w: w, h: h, funded: 4, rows: 4} }
+
+func zoomedOn(p paneID, w, h int) facts {
+	f := usual(w, h)
+	f.focus, f.zoomed, f.recent = p, true, []paneID{p}
+	return f
+}
+
+func TestPanesStandAsDrawn(t *testing.T) {
+	remembered := usual(100, 30)
+	remembered.recent = []paneID{paneFills, paneOpen}
+	for _, c := range []struct {
+		name  string
+		facts facts
+		want  string
+	}{
+		{"the usual wide screen", usual(160, 48), `
+header
+╭BOOK──────────────╮╭CHART───────────────────────────────────╮╭TRADES──────────╮
+│ 41x38            ││ 83x31                                  ││ 36x38          │
+│                  ││                                        ││                │
+│                  ││                                        ││                │
+│                  ││                                        ││                │
+│                  ││                                        ││                │
+│                  ││                                        ││                │
+│                  ││                                        ││                │
+│                  ││                                        ││                │
+│                  ││                                        ││                │
+│                  ││                                        ││                │
+│                  ││                                        ││                │
+│                  ││                                        ││                │
+│                  ││                                        ││                │
+│                  │╰────────────────────────────────────────╯│                │
+│                  │╭FUNDING─────────────────────────────────╮│                │
+│                  ││ 83x7                                   ││                │
+│                  ││                                        ││                │
+╰──────────────────╯╰────────────────────────────────────────╯╰────────────────╯
+╭POSITIONS───────────────────────────────────╮╭OPEN│orders│fills│transfers─────╮
+│ 92x8                                       ││ 68x8                           │
+│                                            ││                                │
+╰────────────────────────────────────────────╯╰────────────────────────────────╯
+footer
+`},
+		{"medium has all five of the mission", usual(120, 36), `
+header
+╭BOOK─────────╮╭CHART───────────────────────╮╭TRADES───────╮
+│ 31x26       ││ 59x19                      ││ 30x26       │
+│             ││                            ││             │
+│             ││                            ││             │
+│             ││                            ││             │
+│             ││                            ││             │
+│             ││                            ││             │
+│             ││                            ││             │
+│             │╰────────────────────────────╯│             │
+│             │╭FUNDING─────────────────────╮│             │
+│             ││ 59x7                       ││             │
+│             ││                            ││             │
+╰─────────────╯╰────────────────────────────╯╰─────────────╯
+╭POSITIONS───────────────────────╮╭OPEN│orders│fills│transf╮
+│ 69x8                           ││ 51x8                   │
+│                                ││                        │
+╰────────────────────────────────╯╰────────────────────────╯
+footer
+`},
+		{"a narrow medium", usual(100, 30), `
+header
+╭BOOK────────╮╭CHART──────────────╮╭TRADES───────╮
+│ 29x20      ││ 41x13             ││ 30x20       │
+│            ││                   ││             │
+│            ││                   ││             │
+│            ││                   ││             │
+│            │╰───────────────────╯│             │
+│            │╭FUNDING────────────╮│             │
+│            ││ 41x7              ││             │
+│            ││                   ││             │
+╰────────────╯╰───────────────────╯╰─────────────╯
+╭POSITIONS─────────────────╮╭OPEN│orders│fills│tr╮
+│ 56x8                     ││ 44x8               │
+│                          ││                    │
+╰──────────────────────────╯╰────────────────────╯
+footer
+`},
+		{"the latest tab shows", remembered, `
+header
+╭BOOK────────╮╭CHART──────────────╮╭TRADES───────╮
+│ 29x20      ││ 41x13             ││ 30x20       │
+│            ││                   ││             │
+│            ││                   ││             │
+│            ││                   ││             │
+│            │╰───────────────────╯│             │
+│            │╭FUNDING────────────╮│             │
+│            ││ 41x7              ││             │
+│            ││                   ││             │
+╰────────────╯╰───────────────────╯╰─────────────╯
+╭POSITIONS─────────────────╮╭open│orders│FILLS│tr╮
+│ 56x8                     ││ 44x8               │
+│                          ││                    │
+╰──────────────────────────╯╰────────────────────╯
+footer
+`},
+		{"narrow", usual(80, 24), `
+header
+╭BOOK────────────╮╭TRADES│chart│funding╮
+│ 36x14          ││ 44x14              │
+│                ││                    │
+│                ││                    │
+│                ││                    │
+│                ││                    │
+╰────────────────╯╰────────────────────╯
+╭POSITIONS│open│orders│fills│transfers─╮
+│ 80x8                                 │
+│                                      │
+╰──────────────────────────────────────╯
+footer
+`},
+		{"phone", usual(45, 20), `
+header
+tabs
+╭BOOK│trades│position╮
+│ 45x17              │
+│                    │
+│                    │
+│                    │
+│                    │
+│                    │
+╰────────────────────╯
+footer
+`},
+		{"broad", usual(200, 60), `
+header
+╭BOOK────────────────╮╭CHART─────────────────────────────────────────────────────╮╭TRADES──────────╮
+│ 44x50              ││ 120x43                                                   ││ 36x50          │
+│                    ││                                                          ││                │
+│                    ││                                                          ││                │
+│                    ││                                                          ││                │
+│                    ││                                                          ││                │
+│                    ││                                                          ││                │
+│                    ││                                                          ││                │
+│                    ││                                                          ││                │
+│                    ││                                                          ││                │
+│                    ││                                                          ││                │
+│                    ││                                                          ││                │
+│                    ││                                                          ││                │
+│                    ││                                                          ││                │
+│                    ││                                                          ││                │
+│                    ││                                                          ││                │
+│                    ││                                                          ││                │
+│                    ││                                                          ││                │
+│                    ││                                                          ││                │
+│                    ││                                                          ││                │
+│                    │╰──────────────────────────────────────────────────────────╯│                │
+│                    │╭FUNDING───────────────────────────────────────────────────╮│                │
+│                    ││ 120x7                                                    ││                │
+│                    ││                                                          ││                │
+╰────────────────────╯╰──────────────────────────────────────────────────────────╯╰────────────────╯
+╭POSITIONS──────────────────────────────────╮╭OPEN─────────────────────╮╭ORDERS│fills│transfers────╮
+│ 90x8                                      ││ 55x8                    ││ 55x8                     │
+│                                           ││                         ││                          │
+╰───────────────────────────────────────────╯╰─────────────────────────╯╰──────────────────────────╯
+footer
+`},
+		{"wide and low", usual(160, 16), `
+header
+╭BOOK──────────────╮╭TRADES│chart│fundi╮╭POSITIONS│open│orders│fills│transfers─╮
+│ 41x14            ││ 39x14            ││ 80x14                                │
+│                  ││                  ││                                      │
+│                  ││                  ││                                      │
+│                  ││                  ││                                      │
+│                  ││                  ││                                      │
+╰──────────────────╯╰──────────────────╯╰──────────────────────────────────────╯
+footer
+`},
+		{"narrow and low", usual(80, 14), `
+header
+╭BOOK────────────╮╭TRADES│chart│funding╮
+│ 36x12          ││ 44x12              │
+│                ││                    │
+│                ││                    │
+│                ││                    │
+╰────────────────╯╰────────────────────╯
+footer
+`},
+		{"phone and low", usual(45, 12), `
+header
+tabs
+╭BOOK│trades│position╮
+│ 45x9               │
+│                    │
+╰────────────────────╯
+footer
+`},
+		{"hardly anything", usual(20, 5), `
+header
+╭BOOK│tra╮
+╰─20x4───╯
+`},
+		{"too small", usual(7, 2), `
+
+`},
+		{"zoomed wide", zoomedOn(paneFills, 160, 24), `
+header
+╭open│orders│FILLS│transfers───────────────────────────────────────────────────╮
+│ 160x22                                                                       │
+│                                                                              │
+│                                                                              │
+│                                                                              │
+│                                                                              │
+│                                                                              │
+│                                                                              │
+│                                                                              │
+│                                                                              │
+╰──────────────────────────────────────────────────────────────────────────────╯
+footer
+`},
+		{"zoomed phone", zoomedOn(paneTrades, 45, 12), `
+header
+tabs
+╭book│TRADES│position╮
+│ 45x9               │
+│                    │
+╰────────────────────╯
+footer
+`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := picture(arrange(c.facts)); got != strings.TrimSpace(c.want) {
+				t.Errorf("got\n%s\nwant\n%s", got, c.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,90 @@
+package ui
+
+import (
+	"strconv"
+	"time"
+
+	"kanatop/model"
+	"kanatop/ui/canvas"
+)
+
+// linkRuns is the state of the links, judged by data and always of the live model.
+func (a *App) linkRuns(v *view, step int) []run {
+	h := a.live.Health(a.market, a.now)
+	dot, ring := "●", "○"
+	if v.border == canvas.ASCII() {
+		dot, ring = "*", "o"
+	}
+	switch h.State {
+	case model.HealthLive:
+		out := []run{{dot, inkLive, 0}}
+		if a.width >= wideFrom {
+			out = append(out, run{" live", inkPlain, 0})
+		}
+		if h.RTT > 0 {
+			out = append(out, run{" " + milliseconds(h.RTT), inkPlain, 0})
+		} else if a.width < wideFrom {
+			out = append(out, run{" live", inkPlain, 0})
+		}
+		return out
+	case model.HealthPartial:
+		if step >= lastStep {
+			return []run{{ring + " " + strconv.Itoa(h.Down) + "/" + strconv.Itoa(h.Links) + " down", inkWarn, 0}}
+		}
+		return []run{{ring + " " + a.partial(h), inkWarn, 0}}
+	case model.HealthStale:
+		return []run{{ring + " stale " + string(a.text.age(h.Since)) + a.because(h), inkWarn, 0}}
+	case model.HealthOffline:
+		if step >= lastStep {
+			return []run{{ring + " offline", inkDanger, 0}}
+		}
+		return []run{{ring + " " + a.offline(h), inkDanger, 0}}
+	}
+	return []run{{ring + " connecting", inkWarn, 0}}
+}
+
+func (a *App) partial(h model.Health) string {
+	text := strconv.Itoa(h.Down) + " of " + strconv.Itoa(h.Links) + " links down"
+	switch {
+	case h.Down == 0:
+		return h.Reason
+	case a.width >= wideFrom && h.Reason != "":
+		return text + ": " + cut(h.Reason, 40)
+	}
+	return text
+}
+
+// because is the reason of a stale state, as far as the width allows.
+func (a *App) because(h model.Health) string {
+	if a.width < mediumFrom || h.Reason == "" {
+		return ""
+	}
+	return ": " + cut(h.Reason, a.width/4)
+}
+
+// offline is the reason and the time until the next attempt, the reason cut to what the width allows.
+func (a *App) offline(h model.Health) string {
+	retry := ", retry in " + string(a.text.age(h.Retry.Round(time.Second)))
+	if h.Retry < time.Second {
+		retry = ", retrying"
+	}
+	if a.width < narrowFrom {
+		return "offline" + retry
+	}
+	return "offline: " + cut(h.Reason, max(8, a.width-len(retry)-32)) + retry
+}
+
+// cut shortens words (never a number) to n cells.
+func cut(s string, n int) string {
+	if runes := []rune(s); len(runes) > n {
+		return string(runes[:max(0, n-1)]) + "…"
+	}
+	return s
+}
+
+func milliseconds(d time.Duration) string {
+	if d < time.Millisecond {
+		return "<1ms"
+	}
+	return strconv.FormatInt(d.Milliseconds(), 10) + "ms"
+}

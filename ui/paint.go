@@ -1,0 +1,66 @@
+package ui
+
+import (
+	"kanatop/model"
+	"kanatop/ui/canvas"
+)
+
+// arrange places the panes for the present size, focus and rows.
+func (a *App) arrange() {
+	held := a.shown.Account(a.watched())
+	a.places = arrange(facts{
+		w: a.width, h: a.height, focus: a.focus, zoomed: a.zoomed, recent: a.recent,
+		funded: min(len(a.shown.FundedMarkets()), 6),
+		rows:   max(len(held.Positions.Rows)+1, len(held.Open.Rows), a.historyRows(held)),
+	})
+}
+
+// historyRows is how many rows a history that shows would like.
+func (a *App) historyRows(h *model.Holder) int {
+	if a.width >= broadFrom {
+		return max(len(h.Orders.Rows), h.Fills.Len(), len(h.Transfers.Rows))
+	}
+	for _, p := range a.recent {
+		switch p {
+		case paneOpen:
+			return 0
+		case paneOrders:
+			return len(h.Orders.Rows)
+		case paneFills:
+			return h.Fills.Len()
+		case paneTransfers:
+			return len(h.Transfers.Rows)
+		}
+	}
+	return 0
+}
+
+func (a *App) watched() model.Address {
+	account, _ := a.shown.Watched()
+	return account.Profile
+}
+
+// paint fills the canvas with the whole screen.
+func (a *App) paint() {
+	a.text.reset()
+	a.tabs = a.tabs[:0]
+	a.arrange()
+	all := a.canvas.Region()
+	all.Fill(inkPlain, paperNone)
+	if len(a.places.slots) == 0 {
+		all.Text(0, 0, "kanatop", inkPlain)
+		return
+	}
+	a.paintHeader(sub(all, a.places.header))
+	a.paintTabline(sub(all, a.places.tabline))
+	for _, s := range a.places.slots {
+		a.paintSlot(all, s)
+	}
+	a.paintFooter(sub(all, a.places.footer))
+	if a.overlay != nil {
+		all.Inset(0, 1, 0, a.places.footer.h).Dim(inkStale)
+		a.overlay.paint(a, all)
+	}
+}
+
+func sub(r canvas.Region, at rect) canvas.Region { return r.Sub(at.x, at.y, at.w, at.h) }

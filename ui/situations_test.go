@@ -1,0 +1,66 @@
+package ui
+
+import (
+	"testing"
+	"time"
+
+	"kanatop/model"
+)
+
+// fresh is an app to which nothing has been told.
+func fresh(t testing.TB, c *clock, o Options) *App {
+	t.Helper()
+	o.Markets, o.Now, o.Network = model.Builtins("mainnet"), c.at, "MAINNET"
+	if o.Start == "" {
+		o.Start = "15"
+	}
+	a, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// linksUp are the links of all scopes, up for a while and proven now.
+func linksUp(now time.Time) []model.Event {
+	scopes := []model.Scope{{}, model.AccountScope(profile)}
+	for _, m := range model.Builtins("mainnet") {
+		scopes = append(scopes, model.MarketScope(m.ID))
+	}
+	var out []model.Event
+	for _, s := range scopes {
+		out = append(out, model.Link{Scope: s, State: model.LinkUp, Since: now.Add(-10 * time.Minute), Proven: now, RTT: 38 * time.Millisecond})
+	}
+	return out
+}
+
+// linksDown are the links of all scopes, lost for a cause and tried again in a while.
+func linksDown(now time.Time, cause string, retry time.Duration) []model.Event {
+	var out []model.Event
+	for _, e := range linksUp(now) {
+		l := e.(model.Link)
+		l.State, l.Since, l.Cause, l.RetryAt = model.LinkDown, now, cause, now.Add(retry)
+		out = append(out, l)
+	}
+	return out
+}
+
+// nothingHeld is an account that has said that it has nothing.
+func nothingHeld(now time.Time) []model.Event {
+	return []model.Event{
+		model.Account{State: model.AccountKnown, Profile: profile},
+		model.Positions{Account: profile, At: now},
+		model.OpenOrders{Account: profile, At: now},
+		model.NewOrders(profile, now, nil, true),
+		model.NewFills(profile, now, nil, true),
+		model.NewTransfers(profile, now, nil),
+	}
+}
+
+// ownPricesInRange is a position whose prices are all among those that trade.
+func ownPricesInRange(now time.Time) model.Positions {
+	d := model.MustDec
+	return model.Positions{Account: profile, At: now, Rows: []model.Position{
+		{Market: "15", ID: "1", Side: model.Long, Leverage: d("5"), Size: d("0.02"), Entry: d("117735"), Liq: d("117722"), Margin: d("470.76"), TP: d("117750"), SL: d("117728"), Updated: now},
+	}}
+}
