@@ -97,12 +97,27 @@ func (l *link) received(at time.Time, h *haul) {
 		c.LastFailure = h.counts.LastFailure
 	}
 	l.now.Proven = at
+	for _, name := range h.heard {
+		l.hear(name, at)
+	}
 	if len(h.heard) > 0 {
 		l.now.Tries = 0
 	}
 	l.dirty = true
 	if at.Sub(l.told) >= tellEvery {
 		l.tell()
+	}
+}
+
+// hear counts a message of a topic.
+func (l *link) hear(name string, at time.Time) {
+	for i := range l.now.Topics {
+		t := &l.now.Topics[i]
+		if t.Name == "" || t.Name == name {
+			t.Name, t.At = name, at
+			t.Messages++
+			return
+		}
 	}
 }
 

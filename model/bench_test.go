@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// benchLevels is a side of a book of n levels, best first.
-func benchLevels(n int, first, step int64) []Level {
-	out := make([]Level, n)
+// benchLevels is a side of a book of 50 levels, best first.
+func benchLevels(first, step int64) []Level {
+	out := make([]Level, 50)
 	for i := range out {
 		out[i] = Level{Int(first + int64(i)*step).value, MustDec("0.125").value}
 	}
@@ -24,7 +24,7 @@ func BenchmarkApply(b *testing.B) {
 			}
 		})
 	}
-	bids, asks := benchLevels(50, 117690, -1), benchLevels(50, 117785, 1)
+	bids, asks := benchLevels(117690, -1), benchLevels(117785, 1)
 	apply("book-50x2", func() Event { return NewDepth("15", start, slices.Clone(bids), slices.Clone(asks)) })
 
 	next := 0
@@ -43,7 +43,7 @@ func BenchmarkApply(b *testing.B) {
 // BenchmarkMerge is a frame in which a book speaks ten times.
 func BenchmarkMerge(b *testing.B) {
 	b.ReportAllocs()
-	bids, asks := benchLevels(50, 117690, -1), benchLevels(50, 117785, 1)
+	bids, asks := benchLevels(117690, -1), benchLevels(117785, 1)
 	m := newModel()
 	for b.Loop() {
 		var frame Batch

@@ -40,6 +40,7 @@ type Stream struct {
 type Batch struct {
 	events []Event
 	places map[Stream]int
+	merged int
 }
 
 // Add appends an event, merging it with what the batch holds of its stream. It takes ownership: an event is added once.
@@ -47,6 +48,7 @@ func (b *Batch) Add(e Event) {
 	s := e.stream()
 	if at, held := b.places[s]; held {
 		b.events[at] = b.events[at].merge(e)
+		b.merged++
 		return
 	}
 	if b.places == nil {
@@ -58,6 +60,9 @@ func (b *Batch) Add(e Event) {
 
 // Len is the number of streams the batch changes.
 func (b Batch) Len() int { return len(b.events) }
+
+// Merged is the number of events that were merged into an earlier one of their stream.
+func (b Batch) Merged() int { return b.merged }
 
 // Events returns the merged events in the order in which their streams first spoke.
 func (b Batch) Events() []Event { return b.events }

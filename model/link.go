@@ -56,7 +56,18 @@ type Link struct {
 	RTT     time.Duration // of the last ping; 0 before the first
 	Tries   int           // attempts since data last flowed
 	Count   Counts
+	Topics  [MaxTopics]Topic // those heard, in the order in which they first spoke; the rest are empty
 	Rev     uint64
+}
+
+// MaxTopics is the number of topics of the scope that has the most, an account's.
+const MaxTopics = 7
+
+// Topic is what was heard of one topic of a connection and its predecessors.
+type Topic struct {
+	Name     string
+	At       time.Time // received, of its last message
+	Messages int64
 }
 
 // Counts is what came over a connection and its predecessors of the same scope.

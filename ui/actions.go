@@ -24,12 +24,11 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	return b.run(a)
 }
 
-// passOn gives a message to what lies on top.
-func (a *App) passOn(msg tea.PasteMsg) tea.Cmd {
+// passOn gives pasted text to what lies on top.
+func (a *App) passOn(msg tea.PasteMsg) {
 	if p, ok := a.overlay.(*finder); ok {
 		p.paste(a, msg.Content)
 	}
-	return nil
 }
 
 // show makes a market the one that all market panes are about.
@@ -125,12 +124,16 @@ func (a *App) page(by int) tea.Cmd {
 }
 
 func (a *App) recentre() tea.Cmd {
-	a.panes[paneBook].(*bookPane).renew()
+	if p, ok := a.panes[paneBook].(*bookPane); ok {
+		p.renew()
+	}
 	return nil
 }
 
 func (a *App) nextInterval() tea.Cmd {
-	a.panes[paneChart].(*chartPane).next()
+	if p, ok := a.panes[paneChart].(*chartPane); ok {
+		p.next()
+	}
 	return nil
 }
 

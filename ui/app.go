@@ -22,13 +22,14 @@ type Options struct {
 	ASCII         bool           // borders and marks of ASCII characters
 	Local         bool           // times in the local zone instead of UTC
 	HideMoney     bool
-	FundingWindow time.Duration        // 0 when unknown
-	Keys          map[string][]string  // action to keys, over the built-in ones
-	Account       bool                 // an account is configured
-	Watch         func(model.MarketID) // subscribes one more market
-	Reconnect     func()               // renews all connections
-	Renew         func(model.Scope)    // renews one
-	Now           func() time.Time     // the clock; nil means the system's
+	FundingWindow time.Duration                                // 0 when unknown
+	Keys          map[string][]string                          // action to keys, over the built-in ones
+	Account       bool                                         // an account is configured
+	Watch         func(model.MarketID)                         // subscribes one more market
+	Reconnect     func()                                       // renews all connections
+	Renew         func(model.Scope)                            // renews one
+	Raw           func(topic string, scope model.Scope) []byte // the last message of a topic as it came
+	Now           func() time.Time                             // the clock; nil means the system's
 }
 
 // App is the dashboard as a Bubble Tea model.
@@ -40,6 +41,7 @@ type App struct {
 	shown  *model.Model // what is looked at: live, or a copy of it while paused
 	paused time.Time    // since when, zero while running
 	held   int          // batches that came meanwhile
+	merged int          // events merged into others on their way
 	market model.MarketID
 	strip  []model.MarketID // markets of the number keys
 
@@ -147,13 +149,13 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.press(msg)
 	case tea.PasteMsg:
 		a.dirty = true
-		return a, a.passOn(msg)
+		a.passOn(msg)
 	case tea.MouseClickMsg:
 		a.dirty = true
-		return a, a.click(msg.X, msg.Y, msg.Button)
+		a.click(msg.X, msg.Y, msg.Button)
 	case tea.MouseWheelMsg:
 		a.dirty = true
-		return a, a.wheel(msg.X, msg.Y, msg.Button)
+		a.wheel(msg.X, msg.Y, msg.Button)
 	case tea.BackgroundColorMsg:
 		a.dark = msg.IsDark()
 		a.restyle()
@@ -188,6 +190,7 @@ func (a *App) View() tea.View {
 func (a *App) take(b model.Batch) {
 	a.live.Apply(b)
 	a.live.Witness(a.now)
+	a.merged += b.Merged()
 	if !a.paused.IsZero() {
 		a.held++
 	}
@@ -199,6 +202,9 @@ func (a *App) second() {
 	a.dirty = true
 	a.rates.second(a.live.Book(a.market).Pushes)
 	a.live.Witness(a.now)
+	if o, ok := a.overlay.(interface{ second(a *App) }); ok {
+		o.second(a)
+	}
 	for _, id := range a.live.Doubtful(a.now) {
 		if a.opts.Renew != nil && a.now.Sub(a.renewed[id]) > renewEvery {
 			a.renewed[id] = a.now

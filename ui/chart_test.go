@@ -15,7 +15,10 @@ func TestTheChartSaysTheIntervalItDraws(t *testing.T) {
 	for _, size := range [][2]int{{160, 48}, {120, 36}, {100, 30}, {200, 60}, {240, 60}} {
 		a := lit(t, &clock{start()}, Options{})
 		screen(a, size[0], size[1])
-		p := a.panes[paneChart].(*chartPane)
+		p, ok := a.panes[paneChart].(*chartPane)
+		if !ok {
+			t.Fatal("the pane of the chart is another")
+		}
 		s := shownSlot(t, a, paneChart)
 		said := p.note(a.view(paneChart))
 		every := time.Duration(0)

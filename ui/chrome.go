@@ -20,13 +20,21 @@ func (a *App) paintSlot(all canvas.Region, s slot) {
 	p.paint(v, inside)
 	age := p.age(v)
 	if age.State == model.Stale && age.Spoken {
-		inside.Dim(inkStale)
+		fade(inside)
 	}
 	tabs := s.tabs
 	if a.places.tabline.h > 0 {
 		tabs = []paneID{s.active}
 	}
 	a.paintTitle(frame, s, tabs, p.note(v), age)
+}
+
+// fade takes all colour from a region.
+func fade(r canvas.Region) {
+	r.Dim(inkStale)
+	for y := range r.H() {
+		r.TintRow(y, paperNone)
+	}
 }
 
 // paintTitle writes the names of a slot's panes at the left of its top and the age of the active one's data at the right.

@@ -40,8 +40,12 @@ func (a *App) hints() []helpRow {
 		rows = append(rows, helpRow{keys: a.keys.key("market-1") + "-" + a.keys.key("market-9"), help: "market"})
 	}
 	for _, h := range []helpRow{
-		{keys: "help", help: "help"}, {keys: "next-pane", help: "pane"}, {keys: "find", help: "find"},
-		{keys: "zoom", help: "zoom"}, {keys: "pause", help: "pause"}, {keys: "quit", help: "quit"},
+		{keys: "help", help: "help"},
+		{keys: "next-pane", help: "pane"},
+		{keys: "find", help: "find"},
+		{keys: "zoom", help: "zoom"},
+		{keys: "pause", help: "pause"},
+		{keys: "quit", help: "quit"},
 	} {
 		if key := a.keys.key(h.keys); key != "" {
 			rows = append(rows, helpRow{keys: key, help: h.help})

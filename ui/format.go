@@ -159,6 +159,7 @@ func (s *scratch) money(d model.Dec) []byte { return s.number(d, style{least: 2,
 func (s *scratch) gain(d model.Dec) []byte {
 	return s.number(d, style{least: 2, most: 2, signed: true})
 }
+
 func (s *scratch) percent(d model.Dec) []byte {
 	return s.number(d, style{least: 2, most: 2, signed: true, unit: "%"})
 }

@@ -167,7 +167,6 @@ func (a *App) entry(v *view, i int, id model.MarketID, step int) entry {
 	if step == bareName {
 		return entry{id, []run{{" " + m.Symbol, name, paper}}}
 	}
-	arrow, ink := "", inkDim
 	percent := v.number(c.Percent.Abs(), style{least: 2, most: 2, unit: "%"})
 	side := model.BookSideUnknown
 	switch {
@@ -177,7 +176,8 @@ func (a *App) entry(v *view, i int, id model.MarketID, step int) entry {
 	case c.Percent.Sign() < 0:
 		side = model.Ask
 	}
-	if arrow = " "; side != model.BookSideUnknown {
+	arrow, ink := " ", inkDim
+	if side != model.BookSideUnknown {
 		arrow, ink = takerMark(v, side)
 	}
 	if !c.Age.Usable() {

@@ -40,6 +40,8 @@ func bindings() []binding {
 		{action: "details", keys: []string{"enter"}, help: "everything known of the row", group: "Moving", run: (*App).openDetail},
 		{action: "center", keys: []string{"c"}, help: "centre the book on the mid", group: "Data", run: (*App).recentre},
 		{action: "interval", keys: []string{"i"}, help: "next interval of the chart", group: "Data", run: (*App).nextInterval},
+		{action: "raw", keys: []string{"v"}, help: "the last raw message of the pane", group: "Data", run: (*App).openRaw},
+		{action: "links", keys: []string{"L"}, help: "the connections: state, traffic, failures", group: "Data", run: (*App).openLinks},
 		{action: "pause", keys: []string{"space"}, help: "hold what is shown; the feed runs on", group: "Data", run: (*App).pause},
 		{action: "reconnect", keys: []string{"r"}, help: "renew all connections now", group: "Data", run: (*App).reconnect},
 		{action: "hide-money", keys: []string{"H"}, help: "hide the account's amounts and sizes", group: "Looks", run: (*App).hideMoney},
@@ -49,10 +51,10 @@ func bindings() []binding {
 		{action: "quit", keys: []string{"q", "ctrl+c"}, help: "quit", group: "Program", run: func(*App) tea.Cmd { return tea.Quit }},
 		{action: "suspend", keys: []string{"ctrl+z"}, help: "suspend to the shell", group: "Program", run: func(*App) tea.Cmd { return tea.Suspend }},
 	}
-	markets := make([]binding, maxMarketKeys)
-	for i := range markets {
+	markets := make([]binding, 0, maxMarketKeys+len(rows))
+	for i := range maxMarketKeys {
 		n := fmt.Sprint(i + 1)
-		markets[i] = binding{action: "market-" + n, keys: []string{n}, help: "market " + n + " of the strip", group: "Markets", run: func(a *App) tea.Cmd { return a.pickMarket(i) }}
+		markets = append(markets, binding{action: "market-" + n, keys: []string{n}, help: "market " + n + " of the strip", group: "Markets", run: func(a *App) tea.Cmd { return a.pickMarket(i) }})
 	}
 	return append(markets, rows...)
 }

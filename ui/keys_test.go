@@ -27,7 +27,7 @@ func doings() map[string]struct {
 		"page-down": {in: paneTrades}, "page-up": {first: []string{"pgdown"}, in: paneTrades},
 		"bottom": {in: paneTrades}, "top": {first: []string{"G"}, in: paneTrades},
 		"details": {in: panePositions}, "center": {first: []string{"j", "j"}}, "interval": {}, "pause": {}, "reconnect": {},
-		"hide-money": {}, "theme": {}, "help": {}, "back": {first: []string{"z"}}, "quit": {}, "suspend": {},
+		"hide-money": {}, "theme": {}, "raw": {}, "links": {}, "help": {}, "back": {first: []string{"z"}}, "quit": {}, "suspend": {},
 	}
 	for n := range maxMarketKeys {
 		out[fmt.Sprint("market-", n+1)] = doing{}
@@ -45,7 +45,7 @@ func TestEveryKeyOfTheTableDoesSomething(t *testing.T) {
 		}
 		for _, key := range b.keys {
 			asked := 0
-			a := lit(t, &clock{start()}, Options{Reconnect: func() { asked++ }})
+			a := lit(t, &clock{start()}, Options{Reconnect: func() { asked++ }, Raw: func(string, model.Scope) []byte { return nil }})
 			// Nine markets, so that every number has one.
 			var more []model.Market
 			for i := range 5 {

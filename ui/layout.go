@@ -129,7 +129,7 @@ func wide(f facts, body rect) []slot {
 	tape := clamp(body.w*25/100, 30, 36)
 	if body.h < 20 {
 		left, rest := columns(body, book)
-		middle, right := columns(rest, (rest.w)/3)
+		middle, right := columns(rest, rest.w/3)
 		return []slot{
 			{rect: left, tabs: []paneID{paneBook}},
 			{rect: middle, tabs: []paneID{paneTrades, paneChart, paneFunding}},

@@ -117,7 +117,7 @@ func checkLayout(t *testing.T, f facts) {
 		if !slices.Contains(s.tabs, s.active) {
 			t.Errorf("%+v: the slot %+v shows none of its tabs", f, s)
 		}
-		if f.h >= 12 && (s.w < min(f.w, 23) || s.h < 6 && !(slices.Contains(s.tabs, paneFunding) && s.h >= 5)) {
+		if f.h >= 12 && (s.w < min(f.w, 23) || s.h < 6 && (!slices.Contains(s.tabs, paneFunding) || s.h < 5)) {
 			t.Errorf("%+v: the slot %+v is too small to be read", f, s)
 		}
 	}

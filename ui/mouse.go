@@ -13,13 +13,13 @@ type hit struct {
 	pane   paneID
 }
 
-func (a *App) click(x, y int, button tea.MouseButton) tea.Cmd {
+func (a *App) click(x, y int, button tea.MouseButton) {
 	if button != tea.MouseLeft {
-		return nil
+		return
 	}
 	if a.overlay != nil {
 		a.overlay.click(a, x, y)
-		return nil
+		return
 	}
 	for _, h := range a.tabs {
 		if !h.contains(x, y) {
@@ -30,32 +30,31 @@ func (a *App) click(x, y int, button tea.MouseButton) tea.Cmd {
 		} else {
 			a.focusOn(h.pane)
 		}
-		return nil
+		return
 	}
 	at := a.places.at(x, y)
 	if at < 0 {
-		return nil
+		return
 	}
 	s := a.places.slots[at]
 	a.focusOn(s.active)
 	if p, ok := a.panes[s.active].(clicker); ok && x > s.x && x < s.x+s.w-1 {
 		p.click(a.view(s.active), y-s.y-1)
 	}
-	return nil
 }
 
-func (a *App) wheel(x, y int, button tea.MouseButton) tea.Cmd {
+func (a *App) wheel(x, y int, button tea.MouseButton) {
 	by := 3
 	switch button {
 	case tea.MouseWheelUp:
 		by = -3
 	case tea.MouseWheelDown:
 	default:
-		return nil
+		return
 	}
 	if a.overlay != nil {
 		a.overlay.scroll(by)
-		return nil
+		return
 	}
 	if at := a.places.at(x, y); at >= 0 {
 		p := a.places.slots[at].active
@@ -63,5 +62,4 @@ func (a *App) wheel(x, y int, button tea.MouseButton) tea.Cmd {
 			m.move(a.view(p), by)
 		}
 	}
-	return nil
 }

@@ -164,7 +164,11 @@ func (d *detailBox) press(a *App, msg tea.KeyPressMsg) (tea.Cmd, bool) {
 func (d *detailBox) click(a *App, _, _ int) { a.overlay = nil }
 
 func (d *detailBox) paint(a *App, all canvas.Region) {
-	title, lines := a.panes[d.pane].(detailer).detail(a.view(d.pane), d.id)
+	var title string
+	var lines []detailLine
+	if p, ok := a.panes[d.pane].(detailer); ok {
+		title, lines = p.detail(a.view(d.pane), d.id)
+	}
 	if len(lines) == 0 {
 		title, lines = "Details", []detailLine{{"", "the row is gone", ""}}
 	}

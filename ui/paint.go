@@ -58,7 +58,7 @@ func (a *App) paint() {
 	}
 	a.paintFooter(sub(all, a.places.footer))
 	if a.overlay != nil {
-		all.Inset(0, 1, 0, a.places.footer.h).Dim(inkStale)
+		fade(all.Inset(0, 1, 0, a.places.footer.h))
 		a.overlay.paint(a, all)
 	}
 }

@@ -96,9 +96,6 @@ func gainInk(d model.Dec) canvas.Ink {
 	return inkPlain
 }
 
-// symbol is a market's short name.
-func (v *view) symbol(id model.MarketID) string { return v.m.Market(id).Symbol }
-
 // say writes a sentence in the middle of a region, broken into lines at spaces.
 func (v *view) say(r canvas.Region, ink canvas.Ink, text string) {
 	lines := wrap(text, r.W()-2)

@@ -87,12 +87,12 @@ type plot struct {
 }
 
 // half is the half row of a price, counted from the top; false outside the plot.
-func (p plot) half(price model.Dec) (int, bool) {
-	n, ok := model.Steps(p.high.Sub(price), p.high.Sub(p.low), int64(2*p.rows-1))
+func (g plot) half(price model.Dec) (int, bool) {
+	n, ok := model.Steps(g.high.Sub(price), g.high.Sub(g.low), int64(2*g.rows-1))
 	if !ok {
-		return p.rows, price.Known()
+		return g.rows, price.Known()
 	}
-	return int(n), n >= 0 && n < int64(2*p.rows)
+	return int(n), n >= 0 && n < int64(2*g.rows)
 }
 
 // within leaves out the candles that stand to the left of n columns up to now.

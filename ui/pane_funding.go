@@ -55,7 +55,7 @@ func (p *fundingPane) move(v *view, delta int) {
 
 func (p *fundingPane) click(v *view, y int) {
 	rows := v.m.FundedMarkets()
-	p.list.pick(y, len(rows), fundedID(rows))
+	p.pick(y, len(rows), fundedID(rows))
 }
 
 func (p *fundingPane) paint(v *view, r canvas.Region) {
@@ -66,8 +66,12 @@ func (p *fundingPane) paint(v *view, r canvas.Region) {
 	}
 	const seen = 8
 	columns := []column{
-		{head: "mkt", left: true}, {head: "rate received"}, {head: "who pays", left: true, rank: 2}, {head: "your notional", rank: 3},
-		{head: "you get", rank: 1}, {head: "   seen", left: true, rank: 4},
+		{head: "mkt", left: true},
+		{head: "rate received"},
+		{head: "who pays", left: true, rank: 2},
+		{head: "your notional", rank: 3},
+		{head: "you get", rank: 1},
+		{head: "   seen", left: true, rank: 4},
 	}
 	if r.W() < 60 {
 		columns[1].head = "rate"

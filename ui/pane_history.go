@@ -34,7 +34,7 @@ func (p *fillsPane) id(v *view) func(int) string {
 }
 
 func (p *fillsPane) move(v *view, delta int) { p.step(delta, p.log(v).Len(), p.id(v)) }
-func (p *fillsPane) click(v *view, y int)    { p.list.pick(y, p.log(v).Len(), p.id(v)) }
+func (p *fillsPane) click(v *view, y int)    { p.pick(y, p.log(v).Len(), p.id(v)) }
 
 func (p *fillsPane) paint(v *view, r canvas.Region) {
 	log := p.log(v)
@@ -47,8 +47,14 @@ func (p *fillsPane) paint(v *view, r canvas.Region) {
 		r = r.Inset(0, 0, 0, 1)
 	}
 	columns := []column{
-		{head: "time", left: true, rank: 2}, {head: "mkt", left: true}, {head: "intent", left: true}, {head: "price"},
-		{head: "size", rank: 1}, {head: "pnl"}, {head: "fee", rank: 3}, {head: "value", rank: 4},
+		{head: "time", left: true, rank: 2},
+		{head: "mkt", left: true},
+		{head: "intent", left: true},
+		{head: "price"},
+		{head: "size", rank: 1},
+		{head: "pnl"},
+		{head: "fee", rank: 3},
+		{head: "value", rank: 4},
 	}
 	h := max(0, r.H()-1)
 	top, marked := p.frame(log.Len(), h, p.id(v))
@@ -80,7 +86,8 @@ func (p *fillsPane) row(v *view, t model.Trade) []cell {
 func (p *fillsPane) sums(v *view, r canvas.Region, log *model.FillLog) {
 	s := log.Sums()
 	parts := []run{
-		{strconv.Itoa(log.Len()) + " fills  pnl ", inkDim, 0}, {string(v.own(v.gain(s.PnL))), gainInk(s.PnL), 0},
+		{strconv.Itoa(log.Len()) + " fills  pnl ", inkDim, 0},
+		{string(v.own(v.gain(s.PnL))), gainInk(s.PnL), 0},
 		{"  fees " + string(v.own(v.money(s.Fees))), inkDim, 0},
 	}
 	if more := "  volume " + string(v.own(v.money(s.Value))); runsWidth(parts)+canvas.Width(more)+2 < r.W() {
@@ -147,7 +154,7 @@ func (p *transfersPane) id(v *view) func(int) string {
 }
 
 func (p *transfersPane) move(v *view, delta int) { p.step(delta, len(p.log(v).Rows), p.id(v)) }
-func (p *transfersPane) click(v *view, y int)    { p.list.pick(y, len(p.log(v).Rows), p.id(v)) }
+func (p *transfersPane) click(v *view, y int)    { p.pick(y, len(p.log(v).Rows), p.id(v)) }
 
 func (p *transfersPane) paint(v *view, r canvas.Region) {
 	rows := p.log(v).Rows

@@ -41,7 +41,7 @@ func (p *openPane) move(v *view, delta int) {
 
 func (p *openPane) click(v *view, y int) {
 	rows := v.m.OpenRows(v.now)
-	p.list.pick(y, len(rows), orderID(rows))
+	p.pick(y, len(rows), orderID(rows))
 }
 
 func (p *openPane) paint(v *view, r canvas.Region) {
@@ -51,8 +51,14 @@ func (p *openPane) paint(v *view, r canvas.Region) {
 		return
 	}
 	columns := []column{
-		{head: "mkt", left: true}, {head: "intent", left: true}, {head: "price"}, {head: "vs mid", rank: 2},
-		{head: "size", rank: 1}, {head: "filled", rank: 3}, {head: "value", rank: 5}, {head: "age", rank: 4},
+		{head: "mkt", left: true},
+		{head: "intent", left: true},
+		{head: "price"},
+		{head: "vs mid", rank: 2},
+		{head: "size", rank: 1},
+		{head: "filled", rank: 3},
+		{head: "value", rank: 5},
+		{head: "age", rank: 4},
 	}
 	h := max(0, r.H()-1)
 	top, marked := p.frame(len(rows), h, orderID(rows))
@@ -166,7 +172,7 @@ func (p *ordersPane) id(v *view) func(int) string {
 }
 
 func (p *ordersPane) move(v *view, delta int) { p.step(delta, len(p.log(v).Rows), p.id(v)) }
-func (p *ordersPane) click(v *view, y int)    { p.list.pick(y, len(p.log(v).Rows), p.id(v)) }
+func (p *ordersPane) click(v *view, y int)    { p.pick(y, len(p.log(v).Rows), p.id(v)) }
 
 func (p *ordersPane) paint(v *view, r canvas.Region) {
 	rows := p.log(v).Rows
@@ -175,8 +181,15 @@ func (p *ordersPane) paint(v *view, r canvas.Region) {
 		return
 	}
 	columns := []column{
-		{head: "time", left: true, rank: 4}, {head: "mkt", left: true}, {head: "intent", left: true}, {head: "price", rank: 1}, {head: "size", rank: 3},
-		{head: "status", left: true, rank: 2}, {head: "", left: true, rank: 6}, {head: "value", rank: 5}, {head: "lev", rank: 7},
+		{head: "time", left: true, rank: 4},
+		{head: "mkt", left: true},
+		{head: "intent", left: true},
+		{head: "price", rank: 1},
+		{head: "size", rank: 3},
+		{head: "status", left: true, rank: 2},
+		{head: "", left: true, rank: 6},
+		{head: "value", rank: 5},
+		{head: "lev", rank: 7},
 	}
 	h := max(0, r.H()-1)
 	top, marked := p.frame(len(rows), h, p.id(v))

@@ -51,7 +51,7 @@ func (p *positionsPane) move(v *view, delta int) {
 
 func (p *positionsPane) click(v *view, y int) {
 	rows := v.m.Exposures(v.now)
-	p.list.pick(y, len(rows), positionID(rows))
+	p.pick(y, len(rows), positionID(rows))
 }
 
 func (p *positionsPane) paint(v *view, r canvas.Region) {
@@ -65,8 +65,19 @@ func (p *positionsPane) paint(v *view, r canvas.Region) {
 		r = r.Inset(0, 0, 0, 1)
 	}
 	columns := []column{
-		{head: "mkt", left: true}, {head: "side", left: true}, {head: "size", rank: 2}, {head: "entry", rank: 4}, {head: "mid", rank: 6},
-		{head: "uPnL (mid)", rank: 1}, {head: "ROE", rank: 5}, {head: "margin", rank: 8}, {head: "liq price"}, {head: "distance"}, {head: "TP", rank: 3}, {head: "SL", rank: 3}, {head: "age", rank: 9},
+		{head: "mkt", left: true},
+		{head: "side", left: true},
+		{head: "size", rank: 2},
+		{head: "entry", rank: 4},
+		{head: "mid", rank: 6},
+		{head: "uPnL (mid)", rank: 1},
+		{head: "ROE", rank: 5},
+		{head: "margin", rank: 8},
+		{head: "liq price"},
+		{head: "distance"},
+		{head: "TP", rank: 3},
+		{head: "SL", rank: 3},
+		{head: "age", rank: 9},
 	}
 	h := max(0, r.H()-1)
 	top, marked := p.frame(len(rows), h, positionID(rows))
@@ -110,7 +121,7 @@ func (p *positionsPane) row(v *view, e model.Exposure) []cell {
 		{distance, danger},
 		{v.price(e.TP, m, 0), inkDim},
 		{v.price(e.SL, m, 0), inkDim},
-		{v.since0(e.Position.Updated), inkFaint},
+		{v.since0(e.Updated), inkFaint},
 	}
 }
 

@@ -120,7 +120,9 @@ func attributes(parameters string) (fore, back, bold string) {
 			bold = ` font-weight="bold"`
 		case (p[i] == "38" || p[i] == "48") && i+4 < len(p):
 			var r, g, b int
-			fmt.Sscan(strings.Join(p[i+2:i+5], " "), &r, &g, &b)
+			if _, err := fmt.Sscan(strings.Join(p[i+2:i+5], " "), &r, &g, &b); err != nil {
+				continue
+			}
 			colour := fmt.Sprintf("#%02x%02x%02x", r, g, b)
 			if p[i] == "38" {
 				fore = colour

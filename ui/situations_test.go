@@ -38,9 +38,10 @@ func linksUp(now time.Time) []model.Event {
 func linksDown(now time.Time, cause string, retry time.Duration) []model.Event {
 	var out []model.Event
 	for _, e := range linksUp(now) {
-		l := e.(model.Link)
-		l.State, l.Since, l.Cause, l.RetryAt = model.LinkDown, now, cause, now.Add(retry)
-		out = append(out, l)
+		if l, ok := e.(model.Link); ok {
+			l.State, l.Since, l.Cause, l.RetryAt = model.LinkDown, now, cause, now.Add(retry)
+			out = append(out, l)
+		}
 	}
 	return out
 }

@@ -122,10 +122,10 @@ func (m *market) fundingRow(second int64) row {
 }
 
 // rowsOf prints each element of a list.
-func rowsOf[T any](list []T, print func(T) row) []row {
+func rowsOf[T any](list []T, rowOf func(T) row) []row {
 	rows := make([]row, 0, len(list))
 	for _, element := range list {
-		rows = append(rows, print(element))
+		rows = append(rows, rowOf(element))
 	}
 	return rows
 }

@@ -12,7 +12,6 @@ func firstPush(t *testing.T, shape Shape, name string) (m message) {
 	t.Helper()
 	perform(t, Options{Seed: 1, Shape: shape}, func(_ *testing.T, s stage) {
 		conn := s.dial(subscribeFrame(name))
-		defer conn.CloseNow()
 		m = s.read(conn)
 	})
 	return m
@@ -84,7 +83,7 @@ func TestUnsortedBookHoldsTheSameLevels(t *testing.T) {
 	}
 	prices := func(rows []map[string]any) (list []float64) {
 		for _, r := range rows {
-			list = append(list, r["price"].(float64))
+			list = append(list, as[float64](t, r["price"]))
 		}
 		slices.Sort(list)
 		return list
@@ -104,7 +103,7 @@ func TestBothRowsReportTakerAndMakerOfAMatch(t *testing.T) {
 		if taker["transaction_version"] != maker["transaction_version"] || taker["size"] != maker["size"] || maker["fee"] != "0" || taker["fee"] == "0" {
 			t.Fatalf("taker %v, maker %v", taker, maker)
 		}
-		if kind(taker["order_type"].(float64)).asks() == kind(maker["order_type"].(float64)).asks() {
+		if kind(as[float64](t, taker["order_type"])).asks() == kind(as[float64](t, maker["order_type"])).asks() {
 			t.Fatalf("both sides of the match are on one side of the book: %v, %v", taker, maker)
 		}
 	}

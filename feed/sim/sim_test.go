@@ -49,13 +49,15 @@ func (s stage) client() *http.Client {
 	return &http.Client{Transport: &http.Transport{DialContext: s.listener.DialContext, DisableKeepAlives: true}}
 }
 
-// dial opens a socket and sends frames.
+// dial opens a socket, which the end of the scene closes, and sends frames.
 func (s stage) dial(frames ...string) *websocket.Conn {
 	s.Helper()
+	//nolint:bodyclose // the library closes it, or keeps it as the connection
 	conn, _, err := websocket.Dial(s.Context(), "ws://sim/ws/", &websocket.DialOptions{HTTPClient: s.client()})
 	if err != nil {
 		s.Fatalf("dial: %v", err)
 	}
+	s.Cleanup(func() { _ = conn.CloseNow() })
 	conn.SetReadLimit(4 << 20)
 	for _, f := range frames {
 		if err := conn.Write(s.Context(), websocket.MessageText, []byte(f)); err != nil {
@@ -109,6 +111,16 @@ func quiet(ctx context.Context, conn *websocket.Conn, d time.Duration) bool {
 	defer cancel()
 	_, _, err := conn.Read(ctx)
 	return errors.Is(err, context.DeadlineExceeded)
+}
+
+// as takes a decoded value for what it has to be.
+func as[T any](t *testing.T, v any) T {
+	t.Helper()
+	out, ok := v.(T)
+	if !ok {
+		t.Fatalf("%v is a %T, want a %T", v, v, out)
+	}
+	return out
 }
 
 func keysOf(row map[string]any) []string {

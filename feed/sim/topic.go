@@ -134,8 +134,8 @@ func (x *Exchange) accountSnapshot(s subscription) []frame {
 }
 
 // perMarket states one row for each market, in one frame or in one for each.
-func (x *Exchange) perMarket(t topic, print func(*market) row) []frame {
-	rows := rowsOf(x.markets, print)
+func (x *Exchange) perMarket(t topic, rowOf func(*market) row) []frame {
+	rows := rowsOf(x.markets, rowOf)
 	if !x.shape.SingleObjects {
 		return []frame{{string(t), x.list(t, rows)}}
 	}

@@ -43,7 +43,6 @@ func TestFirstPushOfEachTopicHasTheDocumentedKeys(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			perform(t, Options{Seed: 1}, func(t *testing.T, s stage) {
 				conn := s.dial(subscribeFrame(name))
-				defer conn.CloseNow()
 				m := s.read(conn)
 				rows := m.rows(t)
 				if m.Message != name || len(rows) == 0 {
@@ -68,7 +67,6 @@ func TestFirstPushOfEachTopicHasTheDocumentedKeys(t *testing.T) {
 func TestBookPriceIsANumberAndItsSizeAString(t *testing.T) {
 	perform(t, Options{Seed: 1}, func(t *testing.T, s stage) {
 		conn := s.dial(subscribeBook)
-		defer conn.CloseNow()
 		for _, row := range s.read(conn).rows(t) {
 			_, number := row["price"].(float64)
 			_, text := row["size"].(string)
@@ -82,17 +80,16 @@ func TestBookPriceIsANumberAndItsSizeAString(t *testing.T) {
 func TestRecentTradesAreAListThenNewOnesOnly(t *testing.T) {
 	perform(t, Options{Seed: 1}, func(t *testing.T, s stage) {
 		conn := s.dial(subscribeTrades)
-		defer conn.CloseNow()
 		first := s.read(conn).rows(t)
 		if len(first) != tradesKept {
 			t.Fatalf("first push has %d trades, want %d", len(first), tradesKept)
 		}
-		last := first[0]["transaction_version"].(float64)
+		last := as[float64](t, first[0]["transaction_version"])
 		start, trades := time.Now(), 0
 		for time.Since(start) < time.Minute {
 			rows := s.read(conn).rows(t)
 			for _, row := range slices.Backward(rows) {
-				version := row["transaction_version"].(float64)
+				version := as[float64](t, row["transaction_version"])
 				if version < last {
 					t.Fatalf("trade %.0f came after %.0f", version, last)
 				}
@@ -110,7 +107,6 @@ func TestBookIsPushedSeveralTimesASecondButNotMoreThanTen(t *testing.T) {
 	for _, tick := range []time.Duration{0, 10 * time.Millisecond} {
 		perform(t, Options{Seed: 1, Tick: tick}, func(t *testing.T, s stage) {
 			conn := s.dial(subscribeBook)
-			defer conn.CloseNow()
 			n := 0
 			for start := time.Now(); time.Since(start) < 10*time.Second; n++ {
 				if rows := s.read(conn).rows(t); len(rows) < 50 || len(rows) > 100 {
@@ -127,7 +123,6 @@ func TestBookIsPushedSeveralTimesASecondButNotMoreThanTen(t *testing.T) {
 func TestOtherAccountsHaveEmptyLists(t *testing.T) {
 	perform(t, Options{Seed: 1}, func(t *testing.T, s stage) {
 		conn := s.dial(`{"topic":"positions","address":"0x1"}`, `{"topic":"live_order_history","address":"0x1"}`)
-		defer conn.CloseNow()
 		if m := s.read(conn); m.raw != `{"message":"positions","data":[]}` {
 			t.Errorf("got %s", m.raw)
 		}
@@ -141,7 +136,6 @@ func TestAddressesAreComparedPaddedAndInLowerCase(t *testing.T) {
 	spelled := strings.Replace(strings.ToUpper(profileAddress), "0X", "0x0", 1)
 	perform(t, Options{Seed: 1}, func(t *testing.T, s stage) {
 		conn := s.dial(`{"topic":"positions","address":"` + spelled + `"}`)
-		defer conn.CloseNow()
 		if rows := s.read(conn).rows(t); len(rows) < 3 || rows[0]["address"] != profileAddress {
 			t.Errorf("got %v", rows)
 		}
@@ -155,7 +149,6 @@ func TestFramesThatAreNotDocumentedGetSilence(t *testing.T) {
 	}
 	perform(t, Options{Seed: 1}, func(t *testing.T, s stage) {
 		conn := s.dial(append(bad, `{"topic":"orderbook","market_id":"999"}`)...)
-		defer conn.CloseNow()
 		if !quiet(t.Context(), conn, time.Minute) {
 			t.Error("an undocumented frame was answered")
 		}
@@ -172,7 +165,6 @@ func TestSameSeedGivesTheSameStream(t *testing.T) {
 	record := func(seed uint64) (frames []string) {
 		perform(t, Options{Seed: seed}, func(t *testing.T, s stage) {
 			conn := s.dial(subscribeBook, subscribeTrades, ofProfile("positions"), `{"topic":"bestPrice"}`)
-			defer conn.CloseNow()
 			for range 200 {
 				frames = append(frames, s.read(conn).raw)
 			}
@@ -194,7 +186,6 @@ func TestNetworksServeTheirOwnMarkets(t *testing.T) {
 	for network, want := range map[Network]string{Mainnet: "[14 15 16 31]", Testnet: "[1338 1339 1340 2387]", "": "[14 15 16 31]"} {
 		perform(t, Options{Seed: 1, Network: network}, func(t *testing.T, s stage) {
 			conn := s.dial(`{"topic":"bestPrice"}`)
-			defer conn.CloseNow()
 			var ids []any
 			for _, row := range s.read(conn).rows(t) {
 				ids = append(ids, row["market_id"])

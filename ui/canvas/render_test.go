@@ -35,8 +35,11 @@ func TestStylesCompileToTheirParameters(t *testing.T) {
 			plain.Foreground(ansi.IndexedColor(3)),
 		},
 		[]color.Color{
-			nil, color.NRGBA{R: 10, G: 20, B: 30, A: 255}, lipgloss.Color("1"), lipgloss.Color("14"),
-			lipgloss.Color("208"), lipgloss.NoColor{},
+			nil,
+			color.NRGBA{R: 10, G: 20, B: 30, A: 255},
+			lipgloss.Color("1"), lipgloss.Color("14"),
+			lipgloss.Color("208"),
+			lipgloss.NoColor{},
 		},
 	)
 	for i, want := range []string{"", ";1;2;3;4;7;9", ";38;2;10;20;30", ";31", ";96", ";38;5;208", "", "", ";38;5;3", ""} {
@@ -60,15 +63,23 @@ func TestEscapesStandOnlyWhereTheLookChanges(t *testing.T) {
 		want  string
 	}{
 		{"blank", func(Region) {}, "      \n      "},
-		{"a run in the middle", func(r Region) { r.Text(1, 0, "ab", 1); r.Text(3, 0, "c", 0) },
-			" \x1b[0;1;38;2;63;185;80mab\x1b[mc  \n      "},
-		{"two styles, the second to the edge", func(r Region) { r.Text(0, 0, "ab", 2); r.Text(2, 0, "cdef", 3) },
-			"\x1b[0;38;2;248;81;73mab\x1b[0;91mcdef\x1b[m\n      "},
-		{"both parts", func(r Region) { r.TintRow(1, 1); r.Text(4, 1, "ab", 4) },
-			"      \n\x1b[0;48;2;16;32;48m    \x1b[0;4;38;5;208;48;2;16;32;48mab\x1b[m"},
+		{
+			"a run in the middle", func(r Region) { r.Text(1, 0, "ab", 1); r.Text(3, 0, "c", 0) },
+			" \x1b[0;1;38;2;63;185;80mab\x1b[mc  \n      ",
+		},
+		{
+			"two styles, the second to the edge", func(r Region) { r.Text(0, 0, "ab", 2); r.Text(2, 0, "cdef", 3) },
+			"\x1b[0;38;2;248;81;73mab\x1b[0;91mcdef\x1b[m\n      ",
+		},
+		{
+			"both parts", func(r Region) { r.TintRow(1, 1); r.Text(4, 1, "ab", 4) },
+			"      \n\x1b[0;48;2;16;32;48m    \x1b[0;4;38;5;208;48;2;16;32;48mab\x1b[m",
+		},
 		{"a paper alone", func(r Region) { r.Tint(3, 1, 3, 2) }, "      \n   \x1b[0;44m   \x1b[m"},
-		{"indices that look alike", func(r Region) { r.Text(0, 0, "ab", 5); r.Text(2, 0, "cd", 200); r.TintRow(1, 4) },
-			"abcd  \n      "},
+		{
+			"indices that look alike", func(r Region) { r.Text(0, 0, "ab", 5); r.Text(2, 0, "cd", 200); r.TintRow(1, 4) },
+			"abcd  \n      ",
+		},
 	} {
 		c := New(6, 2)
 		tc.paint(c.Region())

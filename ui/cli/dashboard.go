@@ -49,7 +49,7 @@ func (p program) dashboard(ctx context.Context, c config, demo bool) error {
 	if err != nil {
 		return badInput("%v", err)
 	}
-	options.Watch, options.Reconnect, options.Renew = client.Watch, client.Reconnect, client.Renew
+	options.Watch, options.Reconnect, options.Renew, options.Raw = client.Watch, client.Reconnect, client.Renew, client.Raw
 	app, err := ui.New(options)
 	if err != nil {
 		return badInput("%v", err)

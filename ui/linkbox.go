@@ -1,0 +1,133 @@
+package ui
+
+import (
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"kanatop/model"
+	"kanatop/ui/canvas"
+)
+
+// linkBox tells everything about the connections, of the live model even while paused.
+type linkBox struct {
+	pages
+	before map[model.Scope]model.Counts // a second ago
+	rates  map[model.Scope]model.Counts // in the last second
+}
+
+func (a *App) openLinks() tea.Cmd {
+	b := &linkBox{before: make(map[model.Scope]model.Counts), rates: make(map[model.Scope]model.Counts)}
+	b.second(a)
+	clear(b.rates)
+	a.overlay = b
+	return nil
+}
+
+// second measures what came since the last call.
+func (b *linkBox) second(a *App) {
+	for _, l := range a.live.Links() {
+		was := b.before[l.Scope]
+		b.rates[l.Scope] = model.Counts{Messages: l.Count.Messages - was.Messages, Bytes: l.Count.Bytes - was.Bytes}
+		b.before[l.Scope] = l.Count
+	}
+}
+
+func (b *linkBox) press(a *App, msg tea.KeyPressMsg) (tea.Cmd, bool) {
+	if k, _ := a.keys.find(msg.String()); a.closes(msg) || k.action == "links" {
+		a.overlay = nil
+		return nil, true
+	}
+	return nil, b.pages.press(a, msg)
+}
+
+func (b *linkBox) click(a *App, _, _ int) { a.overlay = nil }
+
+func (b *linkBox) paint(a *App, all canvas.Region) {
+	lines := b.lines(a)
+	inside, _ := a.place(all, "Links", 104, len(lines)+2)
+	top := b.fit(len(lines), inside.H())
+	for y := range inside.H() {
+		if top+y < len(lines) {
+			putRuns(inside, 1, y, lines[top+y])
+		}
+	}
+	more(inside, top, len(lines))
+}
+
+func (b *linkBox) lines(a *App) [][]run {
+	var out [][]run
+	lost := 0
+	for _, l := range a.live.Links() {
+		out = append(out, b.head(a, l))
+		if l.Count.Failures+l.Count.Unknown+l.Count.Foreign > 0 {
+			out = append(out, []run{
+				{"  unread " + strconv.FormatInt(l.Count.Failures, 10), inkWarn, 0},
+				{"  of others " + strconv.FormatInt(l.Count.Foreign, 10), inkDim, 0},
+				{"  unknown topics " + strconv.FormatInt(l.Count.Unknown, 10), inkDim, 0},
+			})
+		}
+		for _, text := range wrap(l.Count.LastFailure, clamp(a.width-10, 10, 96)) {
+			out = append(out, []run{{"    " + text, inkWarn, 0}})
+		}
+		for _, t := range l.Topics {
+			if t.Name == "" {
+				break
+			}
+			out = append(out, []run{
+				{"  " + pad(t.Name, 26), inkDim, 0},
+				{pad(string(a.text.age(max(0, a.now.Sub(t.At))))+" ago", 10), inkPlain, 0},
+				{strconv.FormatInt(t.Messages, 10) + " messages", inkDim, 0},
+			})
+		}
+	}
+	for _, id := range a.strip {
+		lost += a.live.Tape(id).Lost
+	}
+	h := a.live.Account(a.watched())
+	lost += h.Orders.Lost + h.Fills.Lost + h.Transfers.Lost
+	return append(out, nil, []run{{"merged on the way " + strconv.Itoa(a.merged) + " events   given up " + strconv.Itoa(lost) + " rows", inkDim, 0}})
+}
+
+// head is the line of a connection.
+func (b *linkBox) head(a *App, l model.Link) []run {
+	name := l.Scope.String()
+	if l.Scope.Kind == model.ScopeMarket {
+		name = "market " + a.live.Market(model.MarketID(l.Scope.Owner)).Symbol
+	}
+	since := string(a.text.age(max(0, a.now.Sub(l.Since))))
+	state := run{"up " + since, inkLive, 0}
+	switch {
+	case l.State == model.LinkDown:
+		state = run{"down " + since + ", retry in " + string(a.text.age(max(0, l.RetryAt.Sub(a.now)))), inkDanger, 0}
+	case l.State == model.LinkConnecting:
+		state = run{"connecting " + since, inkWarn, 0}
+	case a.now.Sub(l.Proven) > model.ProofLimit:
+		state = run{"no sign of life " + string(a.text.age(a.now.Sub(l.Proven))), inkWarn, 0}
+	}
+	out := []run{{pad(name, 28), inkStrong, 0}, {pad(state.text, 28), state.ink, 0}}
+	if l.State == model.LinkUp && l.RTT > 0 {
+		rate := b.rates[l.Scope]
+		out = append(out, run{pad(milliseconds(l.RTT), 8), inkPlain, 0},
+			run{pad(strconv.FormatInt(rate.Messages, 10)+"/s", 7), inkPlain, 0}, run{pad(kilobytes(rate.Bytes)+"/s", 12), inkPlain, 0})
+	}
+	if l.Cause != "" {
+		out = append(out, run{"last ended: " + l.Cause, inkDim, 0})
+	}
+	return out
+}
+
+func kilobytes(n int64) string {
+	if n < 1000 {
+		return strconv.FormatInt(n, 10) + " B"
+	}
+	return strconv.FormatInt(n/1000, 10) + " kB"
+}
+
+// pad fills a text with spaces to n cells.
+func pad(s string, n int) string {
+	for canvas.Width(s) < n {
+		s += " "
+	}
+	return s
+}
