@@ -34,7 +34,11 @@ func (a *App) openRaw() tea.Cmd {
 
 // second fetches the messages anew.
 func (b *rawBox) second(a *App) {
-	scope, topics := a.panes[b.pane].(sourced).source(a.view(b.pane))
+	p, ok := a.panes[b.pane].(sourced)
+	if !ok {
+		return
+	}
+	scope, topics := p.source(a.view(b.pane))
 	b.texts, b.at = b.texts[:0], a.now
 	for _, t := range topics {
 		text := string(a.opts.Raw(t, scope))
