@@ -18,7 +18,7 @@ func (a *App) arrange() {
 // historyRows is how many rows a history that shows would like.
 func (a *App) historyRows(h *model.Holder) int {
 	if a.width >= broadFrom {
-		return max(len(h.Orders.Rows), h.Fills.Len(), len(h.Transfers.Rows))
+		return min(max(len(h.Orders.Rows), h.Fills.Len(), len(h.Transfers.Rows)), 12)
 	}
 	for _, p := range a.recent {
 		switch p {

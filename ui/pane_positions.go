@@ -79,6 +79,9 @@ func (p *positionsPane) paint(v *view, r canvas.Region) {
 		{head: "SL", rank: 3},
 		{head: "age", rank: 9},
 	}
+	if r.W() < narrowFrom {
+		columns[5].head = "uPnL" // of the mid, as everywhere
+	}
 	h := max(0, r.H()-1)
 	top, marked := p.frame(len(rows), h, positionID(rows))
 	cells := make([][]cell, 0, h)
