@@ -181,11 +181,11 @@ func (p *ordersPane) paint(v *view, r canvas.Region) {
 		return
 	}
 	columns := []column{
-		{head: "time", left: true, rank: 4},
+		{head: "time", left: true, rank: 3},
 		{head: "mkt", left: true},
 		{head: "intent", left: true},
 		{head: "price", rank: 1},
-		{head: "size", rank: 3},
+		{head: "size", rank: 4},
 		{head: "status", left: true, rank: 2},
 		{head: "", left: true, rank: 6},
 		{head: "value", rank: 5},
