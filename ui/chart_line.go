@@ -35,6 +35,10 @@ func (p *chartPane) line(v *view, r, field canvas.Region) {
 		}
 		g.low, g.high = least(g.low, q.Price), most(g.high, q.Price)
 	}
+	if mid := v.m.Mark(v.market.ID, v.now).Price; mid.Known() {
+		g.low, g.high = least(g.low, mid), most(g.high, mid)
+	}
+	g = g.widened()
 	g.axis(v, r)
 	p.lines(v, g, r)
 	for at := last; at >= first; at -= step {

@@ -123,6 +123,21 @@ func TestOwnPricesAreMarkedInTheChart(t *testing.T) {
 	}
 }
 
+func TestAFlatChartMarksNoPriceThatIsFarFromIt(t *testing.T) {
+	c := &clock{start()}
+	a := fresh(t, c, Options{})
+	a.Update(batch(linksUp(c.now)...))
+	a.Update(batch(accountSpeech(c.now)...))
+	a.Update(batch(model.Account{State: model.AccountKnown, Profile: profile}, model.NewDepth("15", c.now, levels("117737", "-1", 3), levels("117738", "1", 3))))
+	screen(a, 160, 48)
+	text := paneText(t, a, paneChart)
+	has(t, text, "117,737.5", "E 117,785")
+	hasNot(t, text, "SL 110,000", "╌╌")
+	if n := strings.Count(text, "L "); n > 0 {
+		t.Errorf("a liquidation price far away is marked:\n%s", text)
+	}
+}
+
 func TestBeforeTheFirstTradeTheMidIsDrawn(t *testing.T) {
 	for _, ascii := range []bool{false, true} {
 		c := &clock{start()}
