@@ -121,6 +121,9 @@ func (a *App) cornerRuns(v *view, step, w int) []run {
 		if total.Missing < total.Count {
 			out = append(out, run{string(v.own(v.gain(total.UPnL))), ink, 0})
 		}
+		if !total.Age.Usable() {
+			out = append(out, run{" stale", inkWarn, 0})
+		}
 		if total.Missing > 0 {
 			out = append(out, run{" " + partly(total), inkWarn, 0})
 		}
@@ -167,45 +170,48 @@ func (a *App) entry(v *view, i int, id model.MarketID, step int) entry {
 	if step == bareName {
 		return entry{id, []run{{" " + m.Symbol, name, paper}}}
 	}
-	percent := v.number(c.Percent.Abs(), style{least: 2, most: 2, unit: "%"})
-	side := model.BookSideUnknown
-	switch {
-	case string(percent) == "0.00%":
-	case c.Percent.Sign() > 0:
-		side = model.Bid
-	case c.Percent.Sign() < 0:
-		side = model.Ask
-	}
-	arrow, ink := " ", inkDim
-	if side != model.BookSideUnknown {
-		arrow, ink = takerMark(v, side)
-	}
 	if !c.Age.Usable() {
-		name, ink = inkStale, inkStale
+		name = inkStale
 	}
-	text := " "
+	text, end := " ", ""
 	if step < stepBare && i < maxMarketKeys {
-		text = " " + strconv.Itoa(i+1) + " "
-	}
-	runs := []run{{text, inkFaint, paper}, {m.Symbol + " " + v.steady(c.Price, m), name, paper}}
-	if id == a.market && a.theme.glyphBars {
-		runs[0].text = "[" + text[1:]
-		defer func() { runs[len(runs)-1].text += "]" }()
-	}
-	switch {
-	case !c.Percent.Known():
-	case step < stepArrows:
-		runs = append(runs, run{" " + arrow + string(percent), ink, paper})
-		if step == stepAll && id == a.market {
-			runs = append(runs, run{" since " + string(v.clock(c.Since, "15:04", v.zone)), inkFaint, paper})
-		}
-	case step < stepPrices:
-		runs = append(runs, run{arrow, ink, paper})
+		text += strconv.Itoa(i+1) + " "
 	}
 	if step < stepArrows && id == a.market {
-		runs = append(runs, run{" ", inkPlain, paper})
+		end = " "
 	}
-	return entry{id, runs}
+	if id == a.market && a.theme.glyphBars {
+		text, end = "["+text[1:], "]"
+	}
+	runs := []run{{text, inkFaint, paper}, {m.Symbol + " " + v.steady(c.Price, m), name, paper}}
+	if c.Percent.Known() && step < stepPrices {
+		runs = append(runs, v.change(c, step, paper))
+	}
+	if c.Percent.Known() && step == stepAll && id == a.market {
+		runs = append(runs, run{" since " + string(v.clock(c.Since, "15:04", v.zone)), inkFaint, paper})
+	}
+	return entry{id, append(runs, run{end, name, paper})}
+}
+
+// change is an arrow and a percentage, or the arrow alone in later steps; what is stale says so instead.
+func (v *view) change(c model.Change, step int, paper canvas.Paper) run {
+	percent := string(v.number(c.Percent.Abs(), style{least: 2, most: 2, unit: "%"}))
+	arrow, ink := " ", inkDim
+	switch {
+	case !c.Age.Usable() && step < stepArrows:
+		return run{"  stale", inkWarn, paper}
+	case !c.Age.Usable():
+		return run{"?", inkWarn, paper}
+	case percent == "0.00%":
+	case c.Percent.Sign() > 0:
+		arrow, ink = takerMark(v, model.Bid)
+	default:
+		arrow, ink = takerMark(v, model.Ask)
+	}
+	if step < stepArrows {
+		return run{" " + arrow + percent, ink, paper}
+	}
+	return run{arrow, ink, paper}
 }
 
 // steady writes a mid in the room that one between two ticks takes, so that the strip does not shift with every price.

@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"kanatop/model"
@@ -94,6 +96,21 @@ func gainInk(d model.Dec) canvas.Ink {
 		return inkLoss
 	}
 	return inkPlain
+}
+
+// staleMids names the markets of rows whose figures are made of a mid that is not to be trusted.
+func staleMids[T any](v *view, rows []T, market func(T) model.MarketID) string {
+	var names []string
+	for _, row := range rows {
+		mark := v.m.Mark(market(row), v.now)
+		if name := v.m.Market(market(row)).Symbol; mark.Price.Known() && !mark.Age.Usable() && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "mid of " + strings.Join(names, ", ") + " stale"
 }
 
 // say writes a sentence in the middle of a region, broken into lines at spaces.

@@ -27,7 +27,10 @@ func (p *openPane) count(v *view) int {
 	return -1
 }
 
-func (p *openPane) note(*view) string     { return "" }
+func (p *openPane) note(v *view) string {
+	return staleMids(v, p.open(v).Rows, func(o model.Order) model.MarketID { return o.Market })
+}
+
 func (p *openPane) age(v *view) model.Age { return v.m.AccountAge(p.open(v).At, v.now) }
 
 func orderID(rows []model.OrderRow) func(int) string {

@@ -33,7 +33,7 @@ func (p *positionsPane) note(v *view) string {
 			return "old integer encoding"
 		}
 	}
-	return ""
+	return staleMids(v, p.held(v).Rows, func(row model.Position) model.MarketID { return row.Market })
 }
 
 func (p *positionsPane) age(v *view) model.Age { return v.m.AccountAge(p.held(v).At, v.now) }
