@@ -130,6 +130,22 @@ func (a *App) recentre() tea.Cmd {
 	return nil
 }
 
+func (a *App) groupBook(by int) tea.Cmd {
+	if p, ok := a.panes[paneBook].(*bookPane); ok {
+		p.group(a.view(paneBook), by)
+	}
+	return nil
+}
+
+// switchBars changes what the bars of the book measure.
+func (a *App) switchBars() tea.Cmd {
+	if p, ok := a.panes[paneBook].(*bookPane); ok {
+		p.single = !p.single
+		a.tell("bars of the book: " + map[bool]string{true: "size of each level", false: "cumulative size"}[p.single])
+	}
+	return nil
+}
+
 func (a *App) nextInterval() tea.Cmd {
 	if p, ok := a.panes[paneChart].(*chartPane); ok {
 		p.next()

@@ -26,7 +26,7 @@ func doings() map[string]struct {
 		"down": {in: panePositions}, "up": {first: []string{"j"}, in: panePositions}, "left": {in: paneChart}, "right": {in: paneChart},
 		"page-down": {in: paneTrades}, "page-up": {first: []string{"pgdown"}, in: paneTrades},
 		"bottom": {in: paneTrades}, "top": {first: []string{"G"}, in: paneTrades},
-		"details": {in: panePositions}, "center": {first: []string{"j", "j"}}, "interval": {}, "pause": {}, "reconnect": {},
+		"details": {in: panePositions}, "center": {first: []string{"j", "j"}}, "coarser": {}, "finer": {first: []string{"+"}}, "bars": {}, "interval": {}, "pause": {}, "reconnect": {},
 		"hide-money": {}, "theme": {}, "raw": {}, "links": {}, "help": {}, "back": {first: []string{"z"}}, "quit": {}, "suspend": {},
 	}
 	for n := range maxMarketKeys {
@@ -190,8 +190,13 @@ func TestReadmeHasTheKeyTable(t *testing.T) {
 	if !found || !closed {
 		t.Fatal("the README has no lines <!-- keys --> and <!-- /keys -->")
 	}
-	if strings.TrimSpace(table) != strings.TrimSpace(KeyTable()) {
-		t.Errorf("the README's table of keys is not the program's; it should be\n%s", KeyTable())
+	if *update {
+		fresh := strings.Replace(string(readme), table, KeyTable(), 1)
+		if err := os.WriteFile("../README.md", []byte(fresh), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	} else if table != KeyTable() {
+		t.Error("the README's table of keys is not the program's; run go test ./ui -run Readme -update")
 	}
 }
 

@@ -1,260 +1,213 @@
 package ui
 
 import (
-	"unicode/utf8"
-
 	"github.com/govalues/decimal"
 
 	"kanatop/model"
 	"kanatop/ui/canvas"
 )
 
-// bookPane is the order book: asks above, bids below, the mid between, cumulative size as a tint behind the figures.
+// bookPane is the order book: asks above, bids below, the mid between, cumulative size as a tint behind the figures. It is
+// centred on the mid until the cursor is moved; then the level under the cursor stays where it is.
 type bookPane struct {
-	offset int // rows scrolled away from the mid: positive towards the bids
+	groups map[model.MarketID]int // grouping step, by market
+	single bool                   // bars of the size of a level instead of the cumulative size
+	cursor cursor
 	page   int
+	moves  moves
+}
+
+// cursor is a level of the ladder, by its price so that it stays with it.
+type cursor struct {
+	on    bool
+	side  model.BookSide
+	price decimal.Decimal
+	y     int // its row on the screen
 }
 
 func (p *bookPane) names() (full, short string) { return "Book", "Book" }
 func (p *bookPane) count(*view) int             { return -1 }
 func (p *bookPane) age(v *view) model.Age       { return v.m.BookAge(v.market.ID, v.now) }
-func (p *bookPane) renew()                      { p.offset = 0 }
 func (p *bookPane) height() int                 { return p.page }
+
+// renew centres the book on the mid again.
+func (p *bookPane) renew() { p.cursor, p.moves = cursor{}, moves{} }
+
 func (p *bookPane) note(v *view) string {
+	text := ""
+	if p.groups[v.market.ID] > 0 {
+		text = "×" + string(v.lean(model.Int(model.GroupStep(p.groups[v.market.ID]))))
+		if v.border == canvas.ASCII() {
+			text = "x" + text[len("×"):]
+		}
+	}
 	if v.m.Book(v.market.ID).Crossed() {
-		return "CROSSED"
+		return noted("CROSSED", text)
 	}
-	if p.offset != 0 {
-		return "scrolled"
+	if p.cursor.on {
+		return noted(text, "scrolled")
 	}
-	return ""
+	return text
 }
 
+// group makes the grouping of the market shown coarser or finer.
+func (p *bookPane) group(v *view, by int) {
+	if p.groups == nil {
+		p.groups = make(map[model.MarketID]int)
+	}
+	if v.market.Tick.Known() {
+		p.groups[v.market.ID] = clamp(p.groups[v.market.ID]+by, 0, model.GroupSteps-1)
+	}
+	p.cursor = cursor{}
+}
+
+// move moves the cursor; the first move begins at the mid.
 func (p *bookPane) move(v *view, delta int) {
-	b := v.m.Book(v.market.ID)
-	above := p.page / 2
-	below := p.page - 1 - above
-	p.offset = clamp(p.offset+delta, -max(0, len(b.Asks)-above), max(0, len(b.Bids)-below))
+	l := p.ladder(v)
+	at := l.find(p.cursor)
+	if !p.cursor.on {
+		at = len(l.asks)
+	}
+	to := clamp(at+clamp(delta, -l.len(), l.len()), 0, l.len()-1)
+	if to == len(l.asks) { // the row of the mid is no level
+		to += clamp(delta, -1, 1)
+	}
+	p.point(l, to, p.cursor.y+to-at)
 }
 
-// ladder is how the columns of a book stand.
-type ladder struct {
-	price, size, total, own int       // right edges; own is 0 when it has no column
-	width                   int       // of a column
-	totals                  style     // of all cumulative sizes, so that they stand on one point
-	most                    model.Dec // the largest cumulative size that shows, the measure of the bars
-	marks                   map[decimal.Decimal]model.Dec
+// point puts the cursor on row i of the ladder, as near to line y of the pane as the pane allows.
+func (p *bookPane) point(l *ladder, i, y int) {
+	side, level, ok := l.level(i)
+	if ok {
+		p.cursor = cursor{on: true, side: side, price: level.Price, y: clamp(y, 0, max(0, p.page-1))}
+	}
 }
 
+func (p *bookPane) click(v *view, y int) {
+	l := p.ladder(v)
+	if line := y - p.moves.head; line >= 0 && line < p.page {
+		p.point(l, p.moves.top+line, line)
+	}
+}
+
+// paint draws heading, ladder, marks that are out of sight, and the sums of the cursor or the imbalance.
 func (p *bookPane) paint(v *view, r canvas.Region) {
 	b := v.m.Book(v.market.ID)
 	if b.At.IsZero() {
 		v.say(r, inkDim, "waiting for the book of "+v.market.Name)
 		return
 	}
-	l := p.columns(v, r)
+	l := p.ladder(v)
 	rows := r
 	if r.H() >= 7 {
-		p.imbalance(v, r.Sub(0, r.H()-1, r.W(), 1), b, (r.H()-3)/2)
-		rows = r.Inset(0, 0, 0, 1)
+		rows = p.foot(v, r, l)
 	}
+	p.moves.head = 0
 	if r.H() >= 6 {
-		p.heading(r, l)
+		l.place(v, r)
+		l.heading(r)
 		rows = rows.Inset(0, 1, 0, 0)
+		p.moves.head = 1
+	} else {
+		l.place(v, r)
 	}
-	p.page = rows.H()
-	middle := clamp(rows.H()/2-p.offset, -endless, endless)
-	l.most = p.deepest(b, middle, rows.H())
+	p.ladderRows(v, rows, l)
+}
+
+// ladderRows draws the rows, and before them what of the own prices lies above or below what shows.
+func (p *bookPane) ladderRows(v *view, rows canvas.Region, l *ladder) {
+	top := p.frame(l, rows.H())
+	if above := l.outside(v, top, rows.H(), -1); len(above) > 0 && rows.H() >= 12 {
+		putRuns(rows, 1, 0, above)
+		rows, p.moves.head = rows.Inset(0, 1, 0, 0), p.moves.head+1
+		top = p.frame(l, rows.H())
+	}
+	if below := l.outside(v, top, rows.H(), 1); len(below) > 0 && rows.H() >= 12 {
+		putRuns(rows, 1, rows.H()-1, below)
+		rows = rows.Inset(0, 0, 0, 1)
+		top = p.frame(l, rows.H())
+	}
+	p.moves.top, p.page = top, rows.H()
+	l.sum(top, rows.H())
 	l.totals = v.fitting(l.most, sizeStyle(v.market), l.width)
+	p.moves.note(l.book, v.now)
 	for y := range rows.H() {
-		switch {
-		case y < middle && middle-1-y < len(b.Asks):
-			p.level(v, rows, y, l, b.Asks, middle-1-y, inkAsk, paperAsk)
-		case y == middle:
-			p.spread(v, rows, y, b)
-		case y > middle && y-middle-1 < len(b.Bids):
-			p.level(v, rows, y, l, b.Bids, y-middle-1, inkBid, paperBid)
+		switch i := top + y; {
+		case i == len(l.asks):
+			l.spread(v, rows, y)
+		case i >= 0 && i < l.len():
+			p.level(v, rows, y, l, i)
 		}
 	}
-	if len(b.Asks) == 0 && middle > 0 {
-		rows.Text(3, min(middle, rows.H())-1, "no asks", inkDim)
+	if len(l.asks) == 0 {
+		rows.Text(3, max(0, -top-1), "no asks", inkDim)
 	}
-	if len(b.Bids) == 0 && middle+1 < rows.H() {
-		rows.Text(3, max(middle, 0)+1, "no bids", inkDim)
-	}
-}
-
-// columns places price, size and cumulative size, and the own size where there is room.
-func (p *bookPane) columns(v *view, r canvas.Region) ladder {
-	l := ladder{marks: make(map[decimal.Decimal]model.Dec)}
-	for _, o := range v.m.Account(p.account(v)).Open.Rows {
-		if price, ok := o.Price.Value(); ok && o.Market == v.market.ID {
-			key := price.Trim(0)
-			l.marks[key] = o.Remaining.Add(l.marks[key].Or(model.Int(0)))
-		}
-	}
-	n := 3
-	if r.W() >= 38 && len(l.marks) > 0 {
-		n = 4
-	}
-	room := r.W() - 3
-	l.width = room/n - 1
-	l.price = 1 + room/n
-	l.size = 1 + 2*room/n
-	l.total = 1 + 3*room/n
-	if n == 4 {
-		l.own = 1 + room
-	}
-	return l
-}
-
-func (p *bookPane) account(v *view) model.Address {
-	account, _ := v.m.Watched()
-	return account.Profile
-}
-
-func (p *bookPane) heading(r canvas.Region, l ladder) {
-	r.Right(l.price, 0, "price", inkFaint)
-	r.Right(l.size, 0, "size", inkFaint)
-	r.Right(l.total, 0, "total", inkFaint)
-	if l.own > 0 {
-		r.Right(l.own, 0, "yours", inkFaint)
+	if len(l.bids) == 0 {
+		rows.Text(3, min(len(l.asks)-top+1, rows.H()-1), "no bids", inkDim)
 	}
 }
 
-// deepest is the largest cumulative size among the rows that show, the measure of the bars.
-func (p *bookPane) deepest(b model.Book, middle, h int) model.Dec {
-	asks := model.Depths(b.Asks, clamp(middle, 0, len(b.Asks)))
-	bids := model.Depths(b.Bids, clamp(h-middle-1, 0, len(b.Bids)))
-	if asks.Cmp(bids) > 0 {
-		return asks
+// frame is the ladder's row that stands on the first line: the mid in the middle, or the cursor's level on its line.
+func (p *bookPane) frame(l *ladder, h int) int {
+	if !p.cursor.on {
+		p.cursor.y = h / 2
+		return len(l.asks) - h/2
 	}
-	return bids
+	p.cursor.y = clamp(p.cursor.y, 0, max(0, h-1))
+	top := l.find(p.cursor) - p.cursor.y
+	return clamp(top, min(0, l.len()-h), max(0, l.len()-h))
 }
 
-func (p *bookPane) level(v *view, r canvas.Region, y int, l ladder, levels []model.Level, i int, ink canvas.Ink, paper canvas.Paper) {
-	level := levels[i]
-	total := model.Depths(levels, i+1)
-	if price := v.price(model.Some(level.Price), v.market, 8); l.price-utf8.RuneCount(price) > 0 {
+// level draws one level: price, size, cumulative size, own size, marks, bar.
+func (p *bookPane) level(v *view, r canvas.Region, y int, l *ladder, i int) {
+	side, level, _ := l.level(i)
+	ink, paper := inkBid, paperBid
+	if side == model.Ask {
+		ink, paper = inkAsk, paperAsk
+	}
+	if price := v.price(model.Some(level.Price), v.market, 8); l.price-canvas.Width(string(price)) > 0 {
 		rightBytes(r, l.price, y, price, ink)
 	}
+	total := l.total(i)
 	rightBytes(r, l.size, y, v.fit(model.Some(level.Size), sizeStyle(v.market), l.width), inkPlain)
-	rightBytes(r, l.total, y, v.fit(total, l.totals, l.width), inkDim)
-	if own, held := l.marks[level.Price.Trim(0)]; held {
-		mark := '◆'
-		if v.border == canvas.ASCII() {
-			mark = '@'
-		}
-		r.Set(0, y, mark, inkOwn)
-		if l.own > 0 {
-			rightBytes(r, l.own, y, v.own(v.fit(own, style{most: 8}, l.width)), inkOwn)
-		}
+	rightBytes(r, l.sums, y, v.fit(total, l.totals, l.width), inkDim)
+	if change := p.moves.change(side, level.Price, v.now); p.groups[v.market.ID] == 0 && change != ' ' && r.Blank(l.size+1, y) {
+		r.Set(l.size+1, y, change, inkFaint)
 	}
-	p.bar(v, r, y, total, l.most, paper)
-}
-
-// bar tints a share of the row from the right; where a tint cannot be seen, its blank cells are dotted.
-func (p *bookPane) bar(v *view, r canvas.Region, y int, total, most model.Dec, paper canvas.Paper) {
-	n, ok := model.Steps(total, most, 10_000)
-	if !ok {
-		return
+	l.marksAt(v, r, y, i)
+	share, most := total, l.most
+	if p.single {
+		share, most = model.Some(level.Size), l.largest
 	}
-	if !v.theme.glyphBars {
-		r.Bar(2, y, r.W()-3, n, 10_000, paper, true)
-		return
-	}
-	w := int(n) * (r.W() - 3) / 10_000
-	dotBlanks(r, r.W()-1-w, y, w)
-}
-
-// dotBlanks marks the cells of a run of which both neighbours are blank.
-func dotBlanks(r canvas.Region, x, y, w int) {
-	for i := x; i < x+w; i++ {
-		if r.Blank(i-1, y) && r.Blank(i, y) && r.Blank(i+1, y) {
-			r.Set(i, y, '·', inkFaint)
+	drawBar(v, r, y, share, most, paper)
+	if p.cursor.on && l.find(p.cursor) == i && v.focused {
+		r.TintRow(y, paperRow)
+		if r.Blank(1, y) {
+			mark := '▎'
+			if v.border == canvas.ASCII() {
+				mark = '>'
+			}
+			r.Set(1, y, mark, inkFocus)
 		}
 	}
 }
 
-func sizeStyle(m model.Market) style {
-	if m.SizeDecimals < 0 {
-		return style{most: 8}
+// foot writes under the ladder: the sums up to the cursor, or the imbalance of the levels that show.
+func (p *bookPane) foot(v *view, r canvas.Region, l *ladder) canvas.Region {
+	line := r.Sub(0, r.H()-1, r.W(), 1)
+	if !p.cursor.on {
+		imbalance(v, line, l.book, (r.H()-3)/2)
+		return r.Inset(0, 0, 0, 1)
 	}
-	return style{least: m.SizeDecimals, most: max(8, m.SizeDecimals)}
-}
-
-// rightBytes writes a text that ends at a column, whole or not at all.
-func rightBytes(r canvas.Region, right, y int, text []byte, ink canvas.Ink) {
-	if x := right - utf8.RuneCount(text) + 1; x >= 0 {
-		r.Bytes(x, y, text, ink)
+	side, n := l.upTo(l.find(p.cursor))
+	s := model.SweepTo(l.side(side), n, side, l.book.Mid())
+	parts := []run{{"to here ", inkFaint, 0}, {string(v.fit(s.Size, sizeStyle(v.market), 12)), inkStrong, 0}, {" = " + string(v.cash(s.Notional)), inkPlain, 0}}
+	putRuns(line, 1, 0, parts)
+	lower := r.Sub(0, r.H()-2, r.W(), 1)
+	if r.H() < 9 {
+		return r.Inset(0, 0, 0, 1)
 	}
-}
-
-// spread is the row between the sides: mid, spread in price and in basis points.
-func (p *bookPane) spread(v *view, r canvas.Region, y int, b model.Book) {
-	line := '─'
-	if v.border == canvas.ASCII() {
-		line = '-'
-	}
-	r.HLine(y, line, inkBorder)
-	mid := b.Mid()
-	if !mid.Known() {
-		r.Text(3, y, " no mid ", inkDim)
-		return
-	}
-	price := v.price(mid, v.market, 1)
-	x := 4
-	if x+len(price) > r.W() {
-		return
-	}
-	r.Set(x-1, y, ' ', inkPlain)
-	x = r.Bytes(x, y, price, inkStrong)
-	word := " spread "
-	if r.W() < 36 {
-		word = " "
-	}
-	rest := v.join(word, string(v.price(b.Spread(), v.market, 0)), " · ", string(v.number(b.SpreadBP(), style{most: 2})), " bp ")
-	if x+2+utf8.RuneCount(rest) > r.W() {
-		rest = v.join(" ", string(v.price(b.Spread(), v.market, 0)), " ")
-	}
-	r.Set(x, y, ' ', inkDim)
-	if x+2+utf8.RuneCount(rest) <= r.W() {
-		r.Bytes(x+2, y, rest, inkDim)
-	}
-}
-
-// imbalance is the share of bids and asks in the size of the levels shown, as words and as a line.
-func (p *bookPane) imbalance(v *view, r canvas.Region, b model.Book, levels int) {
-	bids := b.Imbalance(levels)
-	if !bids.Known() {
-		return
-	}
-	left := v.join("bid ", string(v.share(bids)))
-	right := v.join(string(v.share(model.Int(1).Sub(bids))), " ask")
-	x := r.W() - 1 - len(right)
-	if x <= len(left)+1 {
-		return
-	}
-	r.Bytes(1, 0, left, inkBid)
-	r.Bytes(x, 0, right, inkAsk)
-	meter(v, r.Sub(len(left)+2, 0, x-len(left)-3, 1), bids)
-}
-
-// meter is a line divided in two at a share.
-func meter(v *view, r canvas.Region, share model.Dec) {
-	n, ok := model.Steps(share, model.Int(1), int64(r.W()))
-	if !ok {
-		return
-	}
-	first, second := '━', '─'
-	if v.border == canvas.ASCII() {
-		first, second = '=', '-'
-	}
-	for x := range r.W() {
-		if int64(x) < n {
-			r.Set(x, 0, first, inkBid)
-		} else {
-			r.Set(x, 0, second, inkAsk)
-		}
-	}
+	putRuns(lower, 1, 0, []run{{"avg ", inkFaint, 0}, {string(v.price(s.Average, v.market, 2)), inkStrong, 0},
+		{"  slippage " + string(v.number(s.Slippage, style{least: 1, most: 2, unit: " bp"})), inkPlain, 0}})
+	return r.Inset(0, 0, 0, 2)
 }

@@ -147,30 +147,31 @@ func TestTapeThatIsNotScrolledShowsTheNewest(t *testing.T) {
 	has(t, tapeRows(t, a)[0], "118,800")
 }
 
-func TestBookStaysPutWhenScrolledUntilRecentred(t *testing.T) {
+func TestLevelUnderTheCursorStaysPutUntilTheBookIsRecentred(t *testing.T) {
 	c := &clock{start()}
 	a := lit(t, c, Options{})
 	screen(a, 160, 24)
-	mid := func() int {
+	lineOf := func(text string) int {
 		for y, row := range strings.Split(paneText(t, a, paneBook), "\n") {
-			if strings.Contains(row, "spread") {
+			if strings.Contains(row, text) {
 				return y
 			}
 		}
 		return -1
 	}
-	centre := mid()
+	centre := lineOf("spread")
 	press(a, "j", "j", "j")
-	if got := mid(); got != centre-3 {
-		t.Fatalf("three rows down the mid stands in row %d, not %d", got, centre-3)
+	under := lineOf("117,735 ")
+	if under != centre+3 {
+		t.Fatalf("three rows down the cursor's level stands in row %d, the mid in %d", under, centre)
 	}
 	a.Update(batch(model.NewDepth("15", c.now, levels("117740", "-1", 30), levels("117741", "1", 30))))
-	if got := mid(); got != centre-3 {
-		t.Errorf("a push moved the scrolled book to row %d", got)
+	if got := lineOf("117,735 "); got != under {
+		t.Errorf("a push moved the level under the cursor to row %d from %d", got, under)
 	}
 	has(t, title(t, a, paneBook), "scrolled")
 	press(a, "c")
-	if got := mid(); got != centre {
+	if got := lineOf("spread"); got != centre {
 		t.Errorf("c puts the mid into row %d, not %d", got, centre)
 	}
 }

@@ -1,0 +1,112 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"kanatop/model"
+)
+
+// bookText is the book pane of an app that shows this BTC book, after keys.
+func bookOf(t *testing.T, bids, asks []model.Level, keys ...string) (*App, string) {
+	t.Helper()
+	a := lit(t, &clock{start()}, Options{})
+	a.Update(batch(model.NewDepth("15", start(), bids, asks)))
+	screen(a, 160, 48)
+	press(a, keys...)
+	return a, paneText(t, a, paneBook)
+}
+
+func TestGroupsNeverPromiseABetterPrice(t *testing.T) {
+	a, text := bookOf(t, levels("117737", "-1", 8), levels("117738", "1", 8), "+", "+", "+")
+	has(t, title(t, a, paneBook), "×10")
+	has(t, text, "117,730", "117,740", "117,750")
+	hasNot(t, text, "117,737 ", "117,738 ")
+	// The bids 117,737 to 117,730 fall into one group of 117,730: their sizes add up to 2.3742.
+	has(t, rowWith(t, text, "117,730"), "2.37420")
+	has(t, text, "117,737.5") // the mid stays that of the book
+	press(a, "-", "-", "-")
+	has(t, paneText(t, a, paneBook), "117,737 ", "117,738 ")
+}
+
+func TestGroupingIsRememberedPerMarket(t *testing.T) {
+	a, _ := bookOf(t, levels("117737", "-1", 8), levels("117738", "1", 8), "+")
+	press(a, "1")
+	hasNot(t, title(t, a, paneBook), "×2")
+	press(a, "2")
+	has(t, title(t, a, paneBook), "×2")
+}
+
+func TestOwnOrderStandsAtTheGroupItFallsInto(t *testing.T) {
+	_, text := bookOf(t, levels("117737", "-1", 20), levels("117738", "1", 20), "+", "+", "+")
+	has(t, rowWith(t, text, "117,730"), "◆", "0.06") // a bid at 117,735
+	has(t, rowWith(t, text, "117,750"), "◆", "0.06") // an ask at 117,742
+}
+
+func TestCursorTellsWhatSweepingToItsLevelCosts(t *testing.T) {
+	// 0.34 at 117,738 and 0.08 at 117,739: 0.42 for 49,450.04 on average 117,738.19, 0.06 bp above the mid of 117,737.5.
+	a, text := bookOf(t, levels("117737", "-1", 8), levels("117738", "1", 8), "k", "k")
+	has(t, text, "to here 0.42000 = 49,450.04", "avg 117,738.19", "slippage 0.06 bp")
+	press(a, "c")
+	hasNot(t, paneText(t, a, paneBook), "to here")
+}
+
+func TestClickInTheBookPutsTheCursorOnTheLevel(t *testing.T) {
+	a, text := bookOf(t, levels("117737", "-1", 30), levels("117738", "1", 30))
+	for y, row := range strings.Split(text, "\n") {
+		if !strings.Contains(row, "117,730") {
+			continue
+		}
+		at := a.places.slots[a.places.slotOf(paneBook)]
+		a.Update(tea.MouseClickMsg{X: at.x + 10, Y: at.y + y, Button: tea.MouseLeft})
+	}
+	a.View()
+	side, level, ok := a.panes[paneBook].(*bookPane).cursor.side, a.panes[paneBook].(*bookPane).cursor.price, a.panes[paneBook].(*bookPane).cursor.on
+	if !ok || side != model.Bid || level.String() != "117730" {
+		t.Errorf("the cursor is on %v %s, %v", side, level, ok)
+	}
+}
+
+func TestOwnPricesOutOfSightAreToldWithTheirDistance(t *testing.T) {
+	_, text := bookOf(t, levels("117737", "-1", 30), levels("117738", "1", 30))
+	has(t, text, "▲ liq 126,403.41 +7.36%", "▼ liq 96,566.15 -17.98%")
+}
+
+func TestChangedLevelsAreMarkedForAMoment(t *testing.T) {
+	c := &clock{start()}
+	a := lit(t, c, Options{})
+	screen(a, 160, 48)
+	bids := levels("117737", "-1", 30)
+	bids[0].Size, bids[2].Size = dec("0.5"), dec("0.1")
+	a.Update(batch(model.NewDepth("15", c.now, bids[:29], levels("117738", "1", 31))))
+	text := paneText(t, a, paneBook)
+	has(t, rowWith(t, text, "117,737 "), "0.50000+")
+	has(t, rowWith(t, text, "117,735 "), "0.10000-")
+	hasNot(t, rowWith(t, text, "117,736 "), "+", "0.08000-")
+	tick(a, c, 2*time.Second)
+	hasNot(t, rowWith(t, paneText(t, a, paneBook), "117,737 "), "+")
+}
+
+func TestOddBooksAreShownSensibly(t *testing.T) {
+	for name, b := range map[string]struct {
+		bids, asks []model.Level
+		want       []string
+	}{
+		"empty":     {nil, nil, []string{"no mid", "no asks", "no bids"}},
+		"only asks": {nil, levels("117738", "1", 5), []string{"no mid", "no bids", "117,738"}},
+		"only bids": {levels("117737", "-1", 5), nil, []string{"no mid", "no asks", "117,737"}},
+		"crossed":   {levels("117740", "-1", 5), levels("117738", "1", 5), []string{"117,740", "117,738", "-2"}},
+		"deep":      {levels("117737", "-1", 2000), levels("117738", "1", 2000), []string{"117,737.5"}},
+	} {
+		a, text := bookOf(t, b.bids, b.asks)
+		has(t, text, b.want...)
+		press(a, "G", "g", "pgdown", "+", "j", "k", "G")
+		a.View()
+		if name == "crossed" {
+			has(t, title(t, a, paneBook), "CROSSED")
+		}
+	}
+}
