@@ -86,6 +86,7 @@ func (t *Tape) Last() Dec {
 // Flow is what was bought and sold over a stretch of the tape, by the side of the reported rows.
 type Flow struct {
 	Buy, Sell, Unknown Dec // sizes, base units
+	Value              Dec // of all, quote units
 	Since              time.Time
 	Trades             int
 }
@@ -93,9 +94,12 @@ type Flow struct {
 // Delta is bought minus sold.
 func (f Flow) Delta() Dec { return f.Buy.Sub(f.Sell) }
 
+// VWAP is the average price by volume; absent without trades.
+func (f Flow) VWAP() Dec { return f.Value.Quo(f.Buy.Add(f.Sell).Add(f.Unknown)) }
+
 // Flow adds up the trades from a time on, as far as they are kept.
 func (t *Tape) Flow(from time.Time) Flow {
-	f := Flow{Buy: Int(0), Sell: Int(0), Unknown: Int(0)}
+	f := Flow{Buy: Int(0), Sell: Int(0), Unknown: Int(0), Value: Int(0)}
 	for _, trade := range slices.Backward(t.ledger.rows) {
 		if trade.Time.Before(from) {
 			break
@@ -108,6 +112,7 @@ func (t *Tape) Flow(from time.Time) Flow {
 		default:
 			f.Unknown = f.Unknown.Add(trade.Size)
 		}
+		f.Value = f.Value.Add(trade.Price.Mul(trade.Size))
 		f.Since = trade.Time
 		f.Trades++
 	}

@@ -146,6 +146,20 @@ func (a *App) switchBars() tea.Cmd {
 	return nil
 }
 
+func (a *App) siftTrades() tea.Cmd {
+	if p, ok := a.panes[paneTrades].(*tradesPane); ok {
+		p.sift(a.view(paneTrades))
+	}
+	return nil
+}
+
+func (a *App) nextWindow() tea.Cmd {
+	if p, ok := a.panes[paneTrades].(*tradesPane); ok {
+		p.nextWindow()
+	}
+	return nil
+}
+
 func (a *App) nextInterval() tea.Cmd {
 	if p, ok := a.panes[paneChart].(*chartPane); ok {
 		p.next()

@@ -26,7 +26,7 @@ func doings() map[string]struct {
 		"down": {in: panePositions}, "up": {first: []string{"j"}, in: panePositions}, "left": {in: paneChart}, "right": {in: paneChart},
 		"page-down": {in: paneTrades}, "page-up": {first: []string{"pgdown"}, in: paneTrades},
 		"bottom": {in: paneTrades}, "top": {first: []string{"G"}, in: paneTrades},
-		"details": {in: panePositions}, "center": {first: []string{"j", "j"}}, "coarser": {}, "finer": {first: []string{"+"}}, "bars": {}, "interval": {}, "pause": {}, "reconnect": {},
+		"details": {in: panePositions}, "center": {first: []string{"j", "j"}}, "coarser": {}, "finer": {first: []string{"+"}}, "bars": {}, "trade-size": {}, "trade-window": {}, "interval": {}, "pause": {}, "reconnect": {},
 		"hide-money": {}, "theme": {}, "raw": {}, "links": {}, "help": {}, "back": {first: []string{"z"}}, "quit": {}, "suspend": {},
 	}
 	for n := range maxMarketKeys {

@@ -116,7 +116,7 @@ func TestDetailsNeverTurnIntoAnotherRow(t *testing.T) {
 // tapeRows are the rows of trades on the screen.
 func tapeRows(t *testing.T, a *App) []string {
 	rows := strings.Split(paneText(t, a, paneTrades), "\n")
-	return rows[2 : len(rows)-2]
+	return rows[2 : len(rows)-3]
 }
 
 func TestScrolledTapeStaysOnItsTrades(t *testing.T) {

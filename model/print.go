@@ -1,0 +1,77 @@
+package model
+
+import (
+	"slices"
+	"time"
+)
+
+// Print is what one taker traded in one transaction: fills of the same account, kind and ledger version, one behind the other.
+type Print struct {
+	Time      time.Time
+	Version   int64
+	Address   Address
+	Type      OrderType
+	Side      BookSide // that of the reported rows; a bid buys
+	Fills     int
+	Price     Dec // of the newest fill
+	Low, High Dec
+	Size      Dec // of all fills, base units
+	Value     Dec // of all fills, quote units
+}
+
+// Prints appends the prints kept to out, the newest first, leaving out those smaller than least, which are counted.
+// An absent least leaves out none. Fills without a ledger version are never united.
+func (t *Tape) Prints(out []Print, least Dec) (prints []Print, hidden int) {
+	var last Print
+	flush := func() {
+		switch {
+		case last.Fills == 0:
+		case least.Known() && last.Size.Cmp(least) < 0:
+			hidden++
+		default:
+			out = append(out, last)
+		}
+	}
+	for _, trade := range slices.Backward(t.ledger.rows) {
+		if last.Fills > 0 && trade.Version != 0 && trade.Version == last.Version && trade.Type == last.Type && trade.Address.Same(last.Address) {
+			last.Fills++
+			last.Size, last.Value = last.Size.Add(trade.Size), last.Value.Add(trade.Price.Mul(trade.Size))
+			last.Low, last.High = smaller(last.Low, trade.Price), larger(last.High, trade.Price)
+			continue
+		}
+		flush()
+		last = Print{
+			Time: trade.Time, Version: trade.Version, Address: trade.Address, Type: trade.Type, Side: trade.Taker(), Fills: 1,
+			Price: trade.Price, Low: trade.Price, High: trade.Price, Size: trade.Size, Value: trade.Price.Mul(trade.Size),
+		}
+	}
+	flush()
+	return out, hidden
+}
+
+func smaller(a, b Dec) Dec {
+	if b.Cmp(a) < 0 {
+		return b
+	}
+	return a
+}
+
+func larger(a, b Dec) Dec {
+	if b.Cmp(a) > 0 {
+		return b
+	}
+	return a
+}
+
+// Quantile is the size that a share of the prints, in percent, is smaller than; absent without prints.
+func Quantile(prints []Print, percent int) Dec {
+	if len(prints) == 0 {
+		return Dec{}
+	}
+	sizes := make([]Dec, len(prints))
+	for i, p := range prints {
+		sizes[i] = p.Size
+	}
+	slices.SortFunc(sizes, Dec.Cmp)
+	return sizes[min(len(sizes)*max(0, percent)/100, len(sizes)-1)]
+}
