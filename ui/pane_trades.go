@@ -56,18 +56,10 @@ func (p *tradesPane) renew() {
 }
 
 func (p *tradesPane) note(v *view) string {
-	text := v.lastTrade()
-	if p.least.Known() {
-		sign := "≥"
-		if v.border == canvas.ASCII() {
-			sign = ">="
-		}
-		text = noted(sign+string(v.lean(p.least))+" hides "+string(v.integer(p.hidden)), text)
-	}
 	if p.back > 0 {
-		text = noted(text, "scrolled")
+		return noted(v.lastTrade(), "scrolled")
 	}
-	return text
+	return v.lastTrade()
 }
 
 // lastTrade says how long ago a market last traded when that is not a moment ago.
@@ -144,6 +136,15 @@ func (p *tradesPane) paint(v *view, r canvas.Region) {
 		return
 	}
 	r = p.foot(v, r, tape)
+	if p.least.Known() {
+		sign := "≥ "
+		if v.border == canvas.ASCII() {
+			sign = ">= "
+		}
+		text := v.join("shown ", sign, string(v.lean(p.least)), ", ", string(v.integer(p.hidden)), " smaller hidden")
+		r.Whole(1, r.H()-1, r.W()-1, string(text), inkWarn)
+		r = r.Inset(0, 0, 0, 1)
+	}
 	p.page = max(0, r.H()-1)
 	p.back = clamp(p.back, 0, max(0, len(p.prints)-p.page))
 	columns := []column{{head: "", left: true}, {head: "price"}, {head: "size"}, {head: "", left: true}, {head: "value", rank: 2}, {head: "time", rank: 1}}

@@ -38,12 +38,12 @@ func TestSizeFilterSaysWhatItHides(t *testing.T) {
 	a := taped(t, trades...)
 	press(a, "t")
 	screen(a, 200, 48)
-	has(t, title(t, a, paneTrades), "≥0.21 hides 20")
+	has(t, paneText(t, a, paneTrades), "≥ 0.21, 20 smaller hidden")
 	for _, row := range tapeRows(t, a)[:20] {
 		hasNot(t, row, "0.20000", "0.01000")
 	}
 	press(a, "t", "t", "t", "t")
-	hasNot(t, title(t, a, paneTrades), "hides")
+	hasNot(t, paneText(t, a, paneTrades), "hidden")
 }
 
 func TestSumsOfTheTapeAreOfTheWindow(t *testing.T) {
