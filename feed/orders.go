@@ -4,8 +4,9 @@ import "kanatop/model"
 
 // openOrders reads all resting orders of the account.
 func (d *decoder) openOrders(p push) {
+	before := d.haul.counts.Failures
 	if rows, ok := collect(d, p, nil, readOrder); ok {
-		d.emit(model.OpenOrders{Account: d.account(), At: p.at, Rows: rows})
+		d.emit(model.OpenOrders{Account: d.account(), At: p.at, Rows: rows, Flawed: int(d.haul.counts.Failures - before)})
 	}
 }
 

@@ -4,8 +4,9 @@ import "kanatop/model"
 
 // positions reads all open positions of the account. A bad row is left out and counted; the good ones are shown.
 func (d *decoder) positions(p push) {
+	before := d.haul.counts.Failures
 	if rows, ok := collect(d, p, nil, readPosition); ok {
-		d.emit(model.Positions{Account: d.account(), At: p.at, Rows: rows})
+		d.emit(model.Positions{Account: d.account(), At: p.at, Rows: rows, Flawed: int(d.haul.counts.Failures - before)})
 	}
 }
 

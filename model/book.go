@@ -84,10 +84,10 @@ type Book struct {
 	Rev    uint64
 }
 
-// BestBid and BestAsk are the best prices, absent for an empty side.
+// BestBid is the highest price bid; absent for an empty side.
 func (b Book) BestBid() Dec { return best(b.Bids) }
 
-// BestAsk is the lowest price asked.
+// BestAsk is the lowest price asked; absent for an empty side.
 func (b Book) BestAsk() Dec { return best(b.Asks) }
 
 // Mid is the middle of the best prices; absent while a side is empty.

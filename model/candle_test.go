@@ -126,13 +126,3 @@ func TestTradeWithoutPriceOrTimeMakesNoCandle(t *testing.T) {
 		t.Errorf("%d candles of %d trades, want none of 2", len(got), tape.Len())
 	}
 }
-
-func TestCandlesReachBackToTheMinuteOfTheOldestTrade(t *testing.T) {
-	if got := New(nil).Tape("15").Oldest(); !got.IsZero() {
-		t.Errorf("a tape without trades reaches back to %v", got)
-	}
-	tape := tapeOf([]Trade{fill(60, "1")}, []Trade{fill(0, "1")})
-	if got, want := tape.Oldest(), start.Truncate(time.Minute); !got.Equal(want) {
-		t.Errorf("the tape reaches back to %v, want %v", got, want)
-	}
-}

@@ -47,7 +47,8 @@ func (l *FillLog) Len() int { return len(l.ledger.rows) }
 // Newest returns the i-th fill from the newest, which is 0.
 func (l *FillLog) Newest(i int) Trade { return l.ledger.rows[len(l.ledger.rows)-1-i] }
 
-// Sums adds up realised profit, fees and value of the fills kept. What a row did not send is left out; Missing counts such rows.
+// Sums adds up realised profit, fees and value of fills. A figure that no row sent is absent; Missing counts rows that lack
+// one of them.
 type Sums struct {
 	PnL, Fees, Value Dec
 	Missing          int
@@ -55,14 +56,23 @@ type Sums struct {
 
 // Sums adds up the fills kept.
 func (l *FillLog) Sums() Sums {
-	s := Sums{PnL: Int(0), Fees: Int(0), Value: Int(0)}
+	var s Sums
 	for _, t := range l.ledger.rows {
-		if !t.PnL.Known() || !t.Fee.Known() {
+		if !t.PnL.Known() || !t.Fee.Known() || !t.Value.Known() {
 			s.Missing++
 		}
-		s.PnL = s.PnL.Add(t.PnL.Or(Int(0)))
-		s.Fees = s.Fees.Add(t.Fee.Or(Int(0)))
-		s.Value = s.Value.Add(t.Value.Or(Int(0)))
+		s.PnL, s.Fees, s.Value = plus(s.PnL, t.PnL), plus(s.Fees, t.Fee), plus(s.Value, t.Value)
 	}
 	return s
+}
+
+// plus adds what is known to a sum that is absent until something is.
+func plus(sum, d Dec) Dec {
+	switch {
+	case !d.Known():
+		return sum
+	case !sum.Known():
+		return d
+	}
+	return sum.Add(d)
 }

@@ -42,6 +42,7 @@ type OpenOrders struct {
 	Account Address
 	At      time.Time // received
 	Rows    []Order
+	Flawed  int // rows of the push that could not be read, wholly or in part
 }
 
 func (o OpenOrders) stream() Stream {
@@ -51,14 +52,15 @@ func (o OpenOrders) merge(newer Event) Event { return newer }
 
 func (o OpenOrders) apply(m *Model) {
 	part := &m.account(o.Account).Open
-	part.Rows, part.At, part.Rev = o.Rows[:min(len(o.Rows), MaxRows)], o.At, m.bump()
+	part.Rows, part.At, part.Flawed, part.Rev = o.Rows[:min(len(o.Rows), MaxRows)], o.At, o.Flawed, m.bump()
 }
 
 // Resting is the open orders of an account as last received.
 type Resting struct {
-	Rows []Order
-	At   time.Time
-	Rev  uint64
+	Rows   []Order
+	At     time.Time
+	Flawed int // rows of the push that could not be read, wholly or in part
+	Rev    uint64
 }
 
 // Orders is the event of rows of an account's order history.

@@ -46,6 +46,7 @@ type Positions struct {
 	Account Address
 	At      time.Time // received
 	Rows    []Position
+	Flawed  int // rows of the push that could not be read, wholly or in part
 }
 
 func (p Positions) stream() Stream          { return Stream{KindPositions, string(p.Account.Canonical())} }
@@ -53,14 +54,15 @@ func (p Positions) merge(newer Event) Event { return newer }
 
 func (p Positions) apply(m *Model) {
 	part := &m.account(p.Account).Positions
-	part.Rows, part.At, part.Rev = p.Rows[:min(len(p.Rows), MaxRows)], p.At, m.bump()
+	part.Rows, part.At, part.Flawed, part.Rev = p.Rows[:min(len(p.Rows), MaxRows)], p.At, p.Flawed, m.bump()
 }
 
 // Holdings is the positions of an account as last received.
 type Holdings struct {
-	Rows []Position
-	At   time.Time
-	Rev  uint64
+	Rows   []Position
+	At     time.Time
+	Flawed int // rows of the push that could not be read, wholly or in part
+	Rev    uint64
 }
 
 // LiquidationPrice is the price at which margin plus profit of a position with this entry, leverage and side falls to the

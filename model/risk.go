@@ -14,9 +14,13 @@ type Mark struct {
 }
 
 // Mark returns the price to value a market's positions at: the mid of its book, or of its best prices when the book is
-// empty on a side or not to be trusted.
+// empty on a side, crossed or not to be trusted.
 func (m *Model) Mark(id MarketID, now time.Time) Mark {
-	book := Mark{Price: m.Book(id).Mid(), Source: "book mid", Age: m.BookAge(id, now)}
+	b := m.Book(id)
+	book := Mark{Price: b.Mid(), Source: "book mid", Age: m.BookAge(id, now)}
+	if b.Crossed() {
+		book.Age = book.Age.Worse(Age{State: Stale, Spoken: true, Reason: "book crossed"})
+	}
 	quote := Mark{Price: m.Quote(id).Mid(), Source: "best mid", Age: m.QuoteAge(id, now)}
 	switch {
 	case book.Price.Known() && (book.Age.Usable() || !quote.Price.Known() || !quote.Age.Usable()):

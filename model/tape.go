@@ -67,14 +67,6 @@ func (t *Tape) Len() int { return len(t.ledger.rows) }
 // Newest returns the i-th trade from the newest, which is 0.
 func (t *Tape) Newest(i int) Trade { return t.ledger.rows[len(t.ledger.rows)-1-i] }
 
-// Oldest is the minute of the oldest trade that candles are made of; the zero time before the first trade.
-func (t *Tape) Oldest() time.Time {
-	if len(t.minutes.bars) == 0 {
-		return time.Time{}
-	}
-	return time.Unix(t.minutes.bars[0].Start, 0)
-}
-
 // Last is the price of the newest trade, absent before the first.
 func (t *Tape) Last() Dec {
 	if t.Len() == 0 {
@@ -87,8 +79,8 @@ func (t *Tape) Last() Dec {
 type Flow struct {
 	Buy, Sell, Unknown Dec // sizes, base units
 	Value              Dec // of all, quote units
-	Since              time.Time
 	Trades             int
+	Since              time.Time // from when trades are added up: the time asked for, or that of the oldest kept if that is later
 }
 
 // Delta is bought minus sold.
@@ -99,10 +91,10 @@ func (f Flow) VWAP() Dec { return f.Value.Quo(f.Buy.Add(f.Sell).Add(f.Unknown)) 
 
 // Flow adds up the trades from a time on, as far as they are kept.
 func (t *Tape) Flow(from time.Time) Flow {
-	f := Flow{Buy: Int(0), Sell: Int(0), Unknown: Int(0), Value: Int(0)}
+	f := Flow{Buy: Int(0), Sell: Int(0), Unknown: Int(0), Value: Int(0), Since: from}
 	for _, trade := range slices.Backward(t.ledger.rows) {
 		if trade.Time.Before(from) {
-			break
+			return f
 		}
 		switch trade.Taker() {
 		case Bid:
@@ -113,8 +105,10 @@ func (t *Tape) Flow(from time.Time) Flow {
 			f.Unknown = f.Unknown.Add(trade.Size)
 		}
 		f.Value = f.Value.Add(trade.Price.Mul(trade.Size))
-		f.Since = trade.Time
 		f.Trades++
+	}
+	if t.ledger.full {
+		f.Since = t.ledger.rows[0].Time
 	}
 	return f
 }

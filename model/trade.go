@@ -47,6 +47,9 @@ func (t Trade) key() tradeKey {
 	return tradeKey{t.moment(), t.Order, t.Position, t.Address.Canonical(), t.Price.key(), t.Size.key()}
 }
 
+// Same reports whether two rows cannot be told apart by what identifies a fill.
+func (t Trade) Same(u Trade) bool { return t.key() == u.key() }
+
 // compare orders trades by time and ledger version.
 func (t Trade) compare(u Trade) int { return t.moment().compare(u.moment()) }
 

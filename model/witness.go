@@ -36,7 +36,8 @@ func (m *Model) contradiction(b *Book, now time.Time) string {
 		}
 	}
 	tape := m.Tape(b.Market)
-	if tape.Len() > 0 && tape.At.After(b.At) && m.TapeAge(b.Market, now).Usable() {
+	// A list that is sent anew tells of trades from before the book.
+	if tape.Len() > 0 && tape.At.After(b.At) && tape.Newest(0).Time.Add(time.Second).After(b.At) && m.TapeAge(b.Market, now).Usable() {
 		above, below := tape.Last().Sub(ask).Quo(ask), bid.Sub(tape.Last()).Quo(bid)
 		if above.Cmp(far()) > 0 || below.Cmp(far()) > 0 {
 			return "trades print outside the book"

@@ -61,6 +61,7 @@ type App struct {
 	tabs          []hit // where tabs and markets stand, for the mouse
 	canvas        *canvas.Canvas
 	text          scratch
+	memo          memo
 	now           time.Time
 	notice        string
 	noticed       time.Time
@@ -166,6 +167,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.ResumeMsg:
 		a.dirty = true
 		return a, a.reconnect()
+	case tea.MouseMotionMsg, tea.MouseReleaseMsg:
 	case fmt.Stringer:
 		return a, colourReply(msg)
 	}
@@ -237,7 +239,7 @@ func (a *App) restyle() {
 
 // view is the moment the panes look at.
 func (a *App) view(p paneID) *view {
-	v := &view{settings: &a.settings, scratch: &a.text, m: a.shown, market: a.shown.Market(a.market), now: a.now, focused: a.focus == p}
+	v := &view{settings: &a.settings, scratch: &a.text, memo: &a.memo, m: a.shown, market: a.shown.Market(a.market), now: a.now, focused: a.focus == p}
 	if !a.paused.IsZero() {
 		v.now = a.paused
 	}

@@ -74,6 +74,9 @@ func (p *chartPane) times(v *view, r canvas.Region, w int, last, step int64) {
 			return
 		}
 		text := v.clock(time.Unix(at, 0), layout, v.zone)
+		if day := v.moment(time.Unix(at, 0)); len(day) > len("15:04") {
+			text = day
+		}
 		if x+len(text) <= r.W() {
 			r.Bytes(x, 0, text, inkFaint)
 		}

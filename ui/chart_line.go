@@ -6,11 +6,16 @@ import (
 	"kanatop/ui/canvas"
 )
 
+// staySeconds is how long a mid is drawn on while no newer one is seen; a longer gap stays a gap.
+const staySeconds = 15
+
 // line draws the sampled mid, for a market without trades.
 func (p *chartPane) line(v *view, r, field canvas.Region) {
 	trail := v.m.Book(v.market.ID).Mids
+	p.drawn = v.m.BookAge(v.market.ID, v.now)
 	if len(trail.Points) == 0 {
 		trail = v.m.Quote(v.market.ID).Mids
+		p.drawn = v.m.QuoteAge(v.market.ID, v.now)
 	}
 	points := trail.Points
 	if len(points) == 0 {
@@ -42,7 +47,7 @@ func (p *chartPane) line(v *view, r, field canvas.Region) {
 	g.axis(v, r)
 	p.lines(v, g, r)
 	for at := last; at >= first; at -= step {
-		if q, ok := trail.Sampled(at); ok {
+		if q, ok := trail.Sampled(at); ok && at-q.Second < max(step, staySeconds) {
 			h, _ := g.half(q.Price)
 			ch := [2]rune{'▀', '▄'}[h%2]
 			if v.border == canvas.ASCII() {

@@ -57,7 +57,23 @@ func exact(m model.Market, text string) int {
 	return 0
 }
 
+// press takes what is text; other keys mean what the key table says.
 func (f *finder) press(a *App, msg tea.KeyPressMsg) (tea.Cmd, bool) {
+	if msg.Text == "" {
+		switch b, _ := a.keys.find(msg.String()); b.action {
+		case "back":
+			a.overlay = nil
+			return nil, true
+		case "up", "previous-pane":
+			f.scroll(-1)
+			return nil, true
+		case "down", "next-pane":
+			f.scroll(1)
+			return nil, true
+		case "quit", "suspend":
+			return nil, false
+		}
+	}
 	switch msg.String() {
 	case "esc":
 		a.overlay = nil
@@ -65,12 +81,6 @@ func (f *finder) press(a *App, msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		if f.chosen < len(f.found) {
 			a.show(f.found[f.chosen].ID)
 		}
-	case "up", "shift+tab", "ctrl+p":
-		f.chosen = max(0, f.chosen-1)
-	case "down", "tab", "ctrl+n":
-		f.chosen = min(f.chosen+1, max(0, len(f.found)-1))
-	case "ctrl+c":
-		return nil, false
 	default:
 		var cmd tea.Cmd
 		f.input, cmd = f.input.Update(msg)
@@ -83,6 +93,8 @@ func (f *finder) press(a *App, msg tea.KeyPressMsg) (tea.Cmd, bool) {
 
 func (f *finder) paste(a *App, text string) {
 	f.input.SetValue(f.input.Value() + text)
+	f.input.CursorEnd()
+	f.chosen = 0
 	f.search(a)
 }
 
@@ -106,8 +118,13 @@ func (f *finder) paint(a *App, all canvas.Region) {
 	inside, at := a.place(all, "Find a market", 52, max(8, min(len(f.found)+5, 20)))
 	f.at = at
 	x := inside.Text(1, 0, "> ", inkKey)
-	x = inside.Text(x, 0, f.input.Value(), inkStrong)
-	inside.Set(x, 0, '_', inkKey)
+	end := inside.Text(x, 0, f.input.Value(), inkStrong)
+	if at := x + f.input.Position(); at < end {
+		inside.Ink(at, 0, 1, inkTag)
+		inside.Tint(at, 0, 1, paperTag)
+	} else {
+		inside.Set(end, 0, '_', inkKey)
+	}
 	rows := inside.Inset(0, 2, 0, 0)
 	f.first = at.y + 3
 	f.top = clamp(f.top, f.chosen-max(1, rows.H())+1, f.chosen)
@@ -127,14 +144,21 @@ func (f *finder) paint(a *App, all canvas.Region) {
 			rows.Set(0, y, '>', inkKey)
 			ink = inkStrong
 		}
-		rows.Text(2, y, m.Symbol, ink)
-		rows.Text(9, y, cut(m.Name, 14), inkDim)
-		rows.Text(24, y, "id "+cut(string(m.ID), 8), inkFaint)
 		c := v.m.Change(m.ID, v.now)
-		price := inkPlain
-		if !c.Age.Usable() {
-			price = inkStale
+		price := run{string(v.price(c.Price, m, 1)), inkPlain, 0}
+		if c.Price.Known() && !c.Age.Usable() {
+			price = run{price.text + " stale", inkStale, 0}
 		}
-		rightBytes(rows, rows.W()-2, y, v.price(c.Price, m, 1), price)
+		left := rows.W() - 2 - canvas.Width(price.text)
+		rows.Text(left, y, price.text, price.ink)
+		for _, part := range []struct {
+			x    int
+			text string
+			ink  canvas.Ink
+		}{{2, m.Symbol, ink}, {9, cut(m.Name, 14), inkDim}, {24, "id " + cut(string(m.ID), 8), inkFaint}} {
+			if part.x+canvas.Width(part.text) < left {
+				rows.Text(part.x, y, part.text, part.ink)
+			}
+		}
 	}
 }

@@ -79,8 +79,9 @@ const noticeFor = 4 * time.Second
 func (a *App) tell(notice string) { a.notice, a.noticed = notice, a.now }
 
 // danger tells of the position nearest to its liquidation, when it is near; nil when none is.
+// It is of this moment also while what is shown is held.
 func (a *App) danger(v *view) []run {
-	for _, e := range v.m.Exposures(v.now) {
+	for _, e := range a.live.Exposures(a.now) {
 		word := " liquidation "
 		if a.width < mediumFrom {
 			word = " liq "

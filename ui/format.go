@@ -5,6 +5,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/govalues/decimal"
+
 	"kanatop/model"
 )
 
@@ -35,6 +37,7 @@ func (s *scratch) join(parts ...string) []byte {
 type style struct {
 	least, most int    // decimals
 	signed      bool   // a plus before positive numbers
+	tiny        bool   // a number that rounds to zero is told as less than the last digit
 	unit        string // behind the number
 }
 
@@ -48,6 +51,10 @@ func (s *scratch) number(d model.Dec, f style) []byte {
 	mark := len(s.b)
 	sign := v.Sign()
 	v = v.Round(f.most).Trim(f.least).Pad(f.least)
+	if f.tiny && sign > 0 && v.IsZero() {
+		s.b = append(s.b, '<')
+		v = decimal.MustNew(1, f.most)
+	}
 	switch {
 	case v.Sign() < 0 || sign < 0 && f.signed:
 		s.b = append(s.b, '-')
@@ -89,6 +96,7 @@ func (s *scratch) fitting(largest model.Dec, f style, width int) style {
 
 // fit writes a number within a width, if need be shortened with a unit (12.3K, 1.2M); empty when nothing fits.
 func (s *scratch) fit(d model.Dec, f style, width int) []byte {
+	f.tiny = true
 	text := s.number(d, f)
 	if utf8.RuneCount(text) <= width {
 		return text
@@ -164,9 +172,16 @@ func (s *scratch) percent(d model.Dec) []byte {
 	return s.number(d, style{least: 2, most: 2, signed: true, unit: "%"})
 }
 
-// share writes a fraction as whole percent.
+// share writes a fraction as whole percent; nearly nothing and nearly all are not told as nothing and all.
 func (s *scratch) share(d model.Dec) []byte {
-	return s.number(d.Mul(model.Int(100)), style{unit: "%"})
+	text := s.number(d.Mul(model.Int(100)), style{unit: "%"})
+	switch {
+	case string(text) == "100%" && d.Cmp(model.Int(1)) < 0:
+		return s.join("99%")
+	case string(text) == "0%" && d.Sign() > 0:
+		return s.join("1%")
+	}
+	return text
 }
 
 // age writes a duration in its largest unit; below a second it says so.

@@ -107,7 +107,7 @@ func (a *App) markRuns() []run {
 // cornerRuns are the account's profit and the time.
 func (a *App) cornerRuns(v *view, step, w int) []run {
 	var out []run
-	if rows := v.m.Exposures(v.now); len(rows) > 0 && (step < stepNoProfit || w < narrowFrom && step < lastStep) {
+	if rows := v.exposures(); len(rows) > 0 && (step < stepNoProfit || w < narrowFrom && step < lastStep) {
 		total := model.Total(rows)
 		ink := gainInk(total.UPnL)
 		if !total.Age.Usable() {
@@ -188,7 +188,7 @@ func (a *App) entry(v *view, i int, id model.MarketID, step int) entry {
 		runs = append(runs, v.change(c, step, paper))
 	}
 	if c.Percent.Known() && step == stepAll && id == a.market {
-		runs = append(runs, run{" since " + string(v.clock(c.Since, "15:04", v.zone)), inkFaint, paper})
+		runs = append(runs, run{" since " + string(v.moment(c.Since)), inkFaint, paper})
 	}
 	return entry{id, append(runs, run{end, name, paper})}
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -124,20 +125,22 @@ func bindable(key string) bool {
 		}
 	}
 	if n := len([]rune(last)); n == 1 {
-		return last > " "
+		return last > " " && !slices.Contains(parts[:len(parts)-1], "shift") // the terminal reports the character itself
 	}
-	if n, found := strings.CutPrefix(last, "f"); found && len(n) <= 2 && strings.Trim(n, "0123456789") == "" {
-		return true
+	if n, err := strconv.Atoi(strings.TrimPrefix(last, "f")); err == nil && last[0] == 'f' {
+		return n >= 1 && n <= 63
 	}
 	return slices.Contains([]string{"enter", "tab", "esc", "space", "backspace", "delete", "insert", "up", "down", "left", "right", "home", "end", "pgup", "pgdown"}, last)
 }
 
 func (m keymap) find(key string) (binding, bool) {
-	at, found := m.byKey[key]
-	if !found {
-		return binding{}, false
+	if at, found := m.byKey[key]; found {
+		return m.rows[at], true
 	}
-	return m.rows[at], true
+	if key == "ctrl+c" { // there is always a way out
+		return binding{action: "quit", run: func(*App) tea.Cmd { return tea.Quit }}, true
+	}
+	return binding{}, false
 }
 
 // key is the first key of an action, as people write it.
@@ -156,10 +159,12 @@ type helpRow struct{ group, keys, help string }
 // helpRows are the bound actions, the market keys folded into one row.
 func (m keymap) helpRows() []helpRow {
 	var rows []helpRow
-	first, last := m.key("market-1"), m.key(fmt.Sprint("market-", maxMarketKeys))
-	folded := first == "1" && last == fmt.Sprint(maxMarketKeys)
+	folded := true
+	for n := 1; n <= maxMarketKeys; n++ {
+		folded = folded && m.key(fmt.Sprint("market-", n)) == fmt.Sprint(n)
+	}
 	if folded {
-		rows = append(rows, helpRow{"Markets", first + " to " + last, "market of that number in the strip"})
+		rows = append(rows, helpRow{"Markets", "1 to 9", "market of that number in the strip"})
 	}
 	for _, b := range m.rows {
 		if folded && strings.HasPrefix(b.action, "market-") || len(b.keys) == 0 {

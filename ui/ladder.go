@@ -3,7 +3,6 @@ package ui
 import (
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"github.com/govalues/decimal"
@@ -21,10 +20,13 @@ type ladder struct {
 	askSums, bidSums []model.Dec
 	most, largest    model.Dec
 	totals           style // of all cumulative sizes, so that they stand on one point
-	// Right edges of the columns; own is 0 when it has none.
-	price, size, sums, own, width int
-	orders                        map[rung]model.Dec // own remaining size by displayed level
-	marks                         []ownPrice
+	// Right edges of the columns; yours is 0 when it has none.
+	price, size, sums, yours, width int
+	orders                          map[rung]model.Dec // own remaining size by displayed level
+	ordersInk                       canvas.Ink
+	marks                           []ownPrice       // the gravest first
+	marked                          map[int]ownPrice // the gravest of each row
+	marksFade                       bool             // the positions are stale
 }
 
 // rung names a displayed level.
@@ -45,33 +47,63 @@ type ownPrice struct {
 const gravity = "LSTE"
 
 func (p *bookPane) ladder(v *view) *ladder {
-	l := &ladder{book: v.m.Book(v.market.ID), market: v.market, orders: make(map[rung]model.Dec)}
+	l := &ladder{book: v.m.Book(v.market.ID), market: v.market, orders: make(map[rung]model.Dec), marked: make(map[int]ownPrice)}
 	l.asks, l.bids = l.book.Asks, l.book.Bids
 	step := model.Dec{}
 	if n := p.groups[v.market.ID]; n > 0 {
 		step = v.market.Tick.Mul(model.Int(model.GroupStep(n)))
 		l.asks, l.bids = model.Grouped(l.asks, model.Ask, step), model.Grouped(l.bids, model.Bid, step)
 	}
+	l.own(v, step)
+	return l
+}
+
+// own finds the account's orders and prices of the market: orders at the level they fall into, prices at the row they
+// stand at.
+func (l *ladder) own(v *view, step model.Dec) {
 	account, _ := v.m.Watched()
-	for _, o := range v.m.Account(account.Profile).Open.Rows {
-		if o.Market != v.market.ID || !o.Price.Known() {
+	held := v.m.Account(account.Profile)
+	l.ordersInk, l.marksFade = inkOwn, !v.m.AccountAge(held.Positions.At, v.now).Usable()
+	if !v.m.AccountAge(held.Open.At, v.now).Usable() {
+		l.ordersInk = inkStale
+	}
+	for _, o := range held.Open.Rows {
+		price, priced := o.Price.Value()
+		if o.Market != l.market.ID || !priced {
 			continue
 		}
-		price, _ := o.Price.Value()
 		at := model.Grouped([]model.Level{{Price: price}}, o.BookSide(), step)[0].Price
 		key := rung{o.BookSide(), at.Trim(0)}
-		l.orders[key] = l.orders[key].Or(model.Int(0)).Add(o.Remaining)
-	}
-	for _, e := range v.m.Exposures(v.now) {
-		if e.Market == v.market.ID {
-			l.marks = append(l.marks, ownPrice{'L', "liq", e.Liq, inkWarn}, ownPrice{'S', "SL", e.SL, inkLoss}, ownPrice{'T', "TP", e.TP, inkGain}, ownPrice{'E', "entry", e.Entry, inkFocus})
+		if sum, more := l.orders[key]; more {
+			l.orders[key] = sum.Add(o.Remaining)
+		} else {
+			l.orders[key] = o.Remaining
 		}
 	}
-	l.marks = slices.DeleteFunc(l.marks, func(o ownPrice) bool { return !o.price.Known() })
+	for _, p := range held.Positions.Rows {
+		if p.Market != l.market.ID {
+			continue
+		}
+		p, _ = p.Descaled(l.market)
+		l.marks = append(l.marks, ownPrice{'L', "liq", p.Liq, inkWarn}, ownPrice{'S', "SL", p.SL, inkLoss}, ownPrice{'T', "TP", p.TP, inkGain}, ownPrice{'E', "entry", p.Entry, inkFocus})
+	}
+	l.marks = slices.DeleteFunc(l.marks, func(o ownPrice) bool { return !o.price.Positive() })
 	slices.SortStableFunc(l.marks, func(a, b ownPrice) int {
 		return strings.IndexRune(gravity, a.mark) - strings.IndexRune(gravity, b.mark)
 	})
-	return l
+	for i := range l.marks {
+		if l.marksFade {
+			l.marks[i].ink = inkStale
+		}
+		if at := l.row(l.marks[i].price); !l.taken(at) {
+			l.marked[at] = l.marks[i]
+		}
+	}
+}
+
+func (l *ladder) taken(row int) bool {
+	_, taken := l.marked[row]
+	return taken
 }
 
 // len is the number of rows, the one of the mid among them.
@@ -152,7 +184,7 @@ func (l *ladder) total(i int) model.Dec {
 }
 
 // place sets the columns: price, size and cumulative size, and the own size where there is room.
-func (l *ladder) place(_ *view, r canvas.Region) {
+func (l *ladder) place(r canvas.Region) {
 	n := 3
 	if r.W() >= 38 && len(l.orders) > 0 {
 		n = 4
@@ -161,7 +193,7 @@ func (l *ladder) place(_ *view, r canvas.Region) {
 	l.width = room/n - 1
 	l.price, l.size, l.sums = 1+room/n, 1+2*room/n, 1+3*room/n
 	if n == 4 {
-		l.own = 1 + room
+		l.yours = 1 + room
 	}
 }
 
@@ -169,8 +201,8 @@ func (l *ladder) heading(r canvas.Region) {
 	r.Right(l.price, 0, "price", inkFaint)
 	r.Right(l.size, 0, "size", inkFaint)
 	r.Right(l.sums, 0, "total", inkFaint)
-	if l.own > 0 {
-		r.Right(l.own, 0, "yours", inkFaint)
+	if l.yours > 0 {
+		r.Right(l.yours, 0, "yours", inkFaint)
 	}
 }
 
@@ -182,15 +214,13 @@ func (l *ladder) marksAt(v *view, r canvas.Region, y, i int) {
 		if v.border == canvas.ASCII() {
 			mark = '@'
 		}
-		r.Set(0, y, mark, inkOwn)
-		if l.own > 0 {
-			rightBytes(r, l.own, y, v.own(v.fit(own, style{most: 8}, l.width)), inkOwn)
+		r.Set(0, y, mark, l.ordersInk)
+		if l.yours > 0 {
+			rightBytes(r, l.yours, y, v.own(v.fit(own, style{most: 8}, l.width)), l.ordersInk)
 		}
 	}
-	for _, o := range l.marks {
-		if l.row(o.price) == i {
-			r.Set(1, y, o.mark, o.ink)
-		}
+	if o, marked := l.marked[i]; marked {
+		r.Set(1, y, o.mark, o.ink)
 	}
 }
 
@@ -199,15 +229,14 @@ func (l *ladder) marksAt(v *view, r canvas.Region, y, i int) {
 func (l *ladder) row(price model.Dec) int {
 	value, _ := price.Value()
 	if n := len(l.bids); n == 0 || value.Cmp(l.bids[0].Price) > 0 {
-		for i := range l.asks { // best first
-			if value.Cmp(l.asks[i].Price) < 0 {
-				return len(l.asks) - i
-			}
-		}
-		if k := len(l.asks); k > 0 && value.Cmp(l.asks[k-1].Price) > 0 {
+		dearer, found := slices.BinarySearchFunc(l.asks, value, func(k model.Level, price decimal.Decimal) int { return k.Price.Cmp(price) })
+		switch {
+		case found:
+			return len(l.asks) - 1 - dearer
+		case dearer == len(l.asks) && dearer > 0:
 			return -1
 		}
-		return 0
+		return len(l.asks) - dearer
 	}
 	at, _ := slices.BinarySearchFunc(l.bids, value, func(k model.Level, price decimal.Decimal) int { return price.Cmp(k.Price) })
 	return len(l.asks) + 1 + at
@@ -219,78 +248,38 @@ func (l *ladder) outside(v *view, top, h, way int) []run {
 	if v.border == canvas.ASCII() {
 		arrow = map[int]string{-1: "^", 1: "v"}[way]
 	}
-	_, first, _ := l.level(max(top, 0))
-	_, last, ok := l.level(min(top+h, l.len()) - 1)
 	mid := l.book.Mid()
 	var out []run
 	for _, o := range l.marks {
-		price, _ := o.price.Value()
-		beyond := way < 0 && len(l.asks) > 0 && price.Cmp(first.Price) > 0 || way > 0 && ok && price.Cmp(last.Price) < 0
-		if beyond {
+		if at := l.row(o.price); way < 0 && at < top || way > 0 && at >= top+h {
 			away := o.price.Sub(mid).Quo(mid).Mul(model.Int(100))
 			out = append(out, run{arrow + " " + o.word + " " + string(v.price(o.price, l.market, 2)) + " " + string(v.percent(away)) + "  ", o.ink, 0})
 		}
 	}
+	if l.marksFade && len(out) > 0 {
+		out = append([]run{{"stale ", inkWarn, 0}}, out...)
+	}
 	return out
 }
 
-// moves remembers the sizes of the push before, to mark for a moment what changed.
-type moves struct {
-	top, head int // first row and line of the ladder painted last, for the mouse
-	market    model.MarketID
-	rev       uint64
-	sizes     map[rung]decimal.Decimal
-	changed   map[rung]change
-}
-
-type change struct {
-	mark rune
-	at   time.Time
-}
-
-// changeShows is how long a change is marked.
-const changeShows = 700 * time.Millisecond
-
-// note compares a book with the one seen before.
-func (m *moves) note(b model.Book, now time.Time) {
-	if m.rev == b.Rev && m.market == b.Market {
-		return
+// raw is how many levels of the book, not of the ladder, lie within the first n groups of a side.
+func (l *ladder) raw(side model.BookSide, n int) ([]model.Level, int) {
+	levels, groups := l.book.Bids, l.bids
+	if side == model.Ask {
+		levels, groups = l.book.Asks, l.asks
 	}
-	before, changed := m.sizes, m.changed
-	if m.market != b.Market {
-		before, changed = nil, nil
+	if n < 1 || n > len(groups) {
+		return levels, 0
 	}
-	m.market, m.rev = b.Market, b.Rev
-	m.sizes, m.changed = make(map[rung]decimal.Decimal, len(before)), make(map[rung]change)
-	const near = 60 // levels of a side; what is further away does not show
-	for side, levels := range map[model.BookSide][]model.Level{model.Bid: b.Bids, model.Ask: b.Asks} {
-		for _, k := range levels[:min(near, len(levels))] {
-			at := rung{side, k.Price}
-			m.sizes[at] = k.Size
-			old, known := before[at]
-			switch {
-			case before == nil:
-			case !known:
-				m.changed[at] = change{'*', now}
-			case k.Size.Cmp(old) > 0:
-				m.changed[at] = change{'+', now}
-			case k.Size.Cmp(old) < 0:
-				m.changed[at] = change{'-', now}
-			default:
-				if c := changed[at]; now.Sub(c.at) < changeShows {
-					m.changed[at] = c
-				}
-			}
+	end := groups[n-1].Price
+	count := 0
+	for _, k := range levels {
+		if side == model.Ask && k.Price.Cmp(end) > 0 || side == model.Bid && k.Price.Cmp(end) < 0 {
+			break
 		}
+		count++
 	}
-}
-
-// change is the mark of a level that changed a moment ago: + more, - less, * new.
-func (m *moves) change(side model.BookSide, price decimal.Decimal, now time.Time) rune {
-	if c, ok := m.changed[rung{side, price}]; ok && now.Sub(c.at) < changeShows {
-		return c.mark
-	}
-	return ' '
+	return levels, count
 }
 
 // rightBytes writes a text that ends at a column, whole or not at all.

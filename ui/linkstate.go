@@ -28,7 +28,7 @@ func (a *App) linkRuns(v *view, step int) []run {
 		}
 		return out
 	case model.HealthPartial:
-		if step >= lastStep {
+		if step >= lastStep && h.Down > 0 {
 			return []run{{ring + " " + strconv.Itoa(h.Down) + "/" + strconv.Itoa(h.Links) + " down", inkWarn, 0}}
 		}
 		return []run{{ring + " " + a.partial(h), inkWarn, 0}}

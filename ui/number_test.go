@@ -62,7 +62,7 @@ func TestSignedNumbersKeepTheirSign(t *testing.T) {
 
 var units = map[string]int{"": 0, "K": 3, "M": 6, "B": 9, "T": 12}
 
-var shortened = regexp.MustCompile(`^(-?[\d,]+(?:\.\d+)?)([KMBT]?)$`)
+var shortened = regexp.MustCompile(`^(<?)(-?[\d,]+(?:\.\d+)?)([KMBT]?)$`)
 
 // TestShortenedNumbersAreTrue: what fits stands for the number: as many digits as there are, rounded, with the right unit.
 func TestShortenedNumbersAreTrue(t *testing.T) {
@@ -73,6 +73,7 @@ func TestShortenedNumbersAreTrue(t *testing.T) {
 		var s scratch
 		got := string(s.fit(model.Some(d), f, width))
 		if got == "" {
+			f.tiny = true
 			if whole := string(s.number(model.Some(d), f)); utf8.RuneCountInString(whole) <= width {
 				t.Fatalf("%s fits %d cells and is left out", whole, width)
 			}
@@ -85,10 +86,16 @@ func TestShortenedNumbersAreTrue(t *testing.T) {
 		if parts == nil {
 			t.Fatalf("%s is written %s", d, got)
 		}
-		shown := model.MustDec(strings.ReplaceAll(parts[1], ",", ""))
-		_, fraction, _ := strings.Cut(parts[1], ".")
+		shown := model.MustDec(strings.ReplaceAll(parts[2], ",", ""))
+		if parts[1] != "" {
+			if !d.IsPos() || model.Some(d).Shift(-units[parts[3]]).Cmp(shown) >= 0 {
+				t.Fatalf("%s in %d cells is written %s", d, width, got)
+			}
+			return
+		}
+		_, fraction, _ := strings.Cut(parts[2], ".")
 		half := model.MustDec("0.5").Shift(-len(fraction)) // of the last digit shown
-		off := model.Some(d).Shift(-units[parts[2]]).Sub(shown).Abs()
+		off := model.Some(d).Shift(-units[parts[3]]).Sub(shown).Abs()
 		if off.Cmp(half) > 0 {
 			t.Fatalf("%s in %d cells is written %s", d, width, got)
 		}

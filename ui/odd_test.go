@@ -27,7 +27,7 @@ func TestAnUnlistedMarketIsNamedByItsNumber(t *testing.T) {
 	a := lit(t, c, Options{})
 	a.Update(batch(model.Funding{Market: "99", Rates: []model.Rate{{Value: model.MustDec("0.00077"), At: c.now}}}))
 	screen(a, 160, 48)
-	has(t, rowWith(t, paneText(t, a, paneFunding), "0.000770"), "#99", "longs pay")
+	has(t, rowWith(t, paneText(t, a, paneFunding), "0.00077"), "#99", "longs pay")
 	a.show("99")
 	a.dirty = true
 	has(t, title(t, a, paneBook), "market 99")

@@ -53,7 +53,7 @@ func (p *pages) press(a *App, msg tea.KeyPressMsg) bool {
 	return moves
 }
 
-// closes reports whether a key closes an overlay; quitting keys of one letter do so too, before they quit.
+// closes reports whether a key closes an overlay; a key that quits does so too before it quits, except ctrl+c.
 func (a *App) closes(msg tea.KeyPressMsg) bool {
 	b, found := a.keys.find(msg.String())
 	return found && (b.action == "back" || b.action == "quit" && msg.String() != "ctrl+c")
@@ -172,6 +172,14 @@ func (d *detailBox) paint(a *App, all canvas.Region) {
 	if len(lines) == 0 {
 		title, lines = "Details", []detailLine{{"", "the row is gone", ""}}
 	}
+	ink := inkStrong
+	if age := a.panes[d.pane].age(a.view(d.pane)); age.Spoken {
+		long, _, _ := a.ageText(age)
+		title += " · " + long
+		if !age.Usable() {
+			ink = inkStale
+		}
+	}
 	label, value := 0, 0
 	for _, l := range lines {
 		label, value = max(label, canvas.Width(l.label)), max(value, canvas.Width(l.value))
@@ -185,7 +193,7 @@ func (d *detailBox) paint(a *App, all canvas.Region) {
 		l := lines[top+y]
 		inside.Text(1, y, l.label, inkDim)
 		x := label + 3
-		if !inside.Whole(x, y, inside.W()-x-1, l.value, inkStrong) {
+		if !inside.Whole(x, y, inside.W()-x-1, l.value, ink) {
 			inside.Text(x, y, "too long to show here", inkFaint)
 			continue
 		}

@@ -14,6 +14,7 @@ import (
 type view struct {
 	*settings
 	*scratch
+	*memo
 	m       *model.Model
 	market  model.Market
 	now     time.Time // the moment shown: while paused, the moment of the pause
@@ -79,12 +80,30 @@ func newPanes() [paneCount]pane {
 	}
 }
 
-// hidden reports an amount or a size of the account as a mask when money is hidden.
+// own writes an amount or a size of the account as a mask when money is hidden.
 func (v *view) own(text []byte) []byte {
 	if v.hide && string(text) != absent {
 		return v.join(masked)
 	}
 	return text
+}
+
+// memo keeps what several panes ask of one moment of a model.
+type memo struct {
+	of    *model.Model
+	rev   uint64
+	at    time.Time
+	rows  []model.Exposure
+	known bool
+}
+
+// exposures are the account's positions with their figures, computed once for a moment.
+func (v *view) exposures() []model.Exposure {
+	k := v.memo
+	if !k.known || k.of != v.m || k.rev != v.m.Revision() || !k.at.Equal(v.now) {
+		*k = memo{of: v.m, rev: v.m.Revision(), at: v.now, rows: v.m.Exposures(v.now), known: true}
+	}
+	return k.rows
 }
 
 // gainInk is the ink of a signed amount.

@@ -104,12 +104,12 @@ func (p *bookPane) paint(v *view, r canvas.Region) {
 	}
 	p.moves.head = 0
 	if r.H() >= 6 {
-		l.place(v, r)
+		l.place(r)
 		l.heading(r)
 		rows = rows.Inset(0, 1, 0, 0)
 		p.moves.head = 1
 	} else {
-		l.place(v, r)
+		l.place(r)
 	}
 	p.ladderRows(v, rows, l)
 }
@@ -199,8 +199,9 @@ func (p *bookPane) foot(v *view, r canvas.Region, l *ladder) canvas.Region {
 		imbalance(v, line, l.book, (r.H()-3)/2)
 		return r.Inset(0, 0, 0, 1)
 	}
-	side, n := l.upTo(l.find(p.cursor))
-	s := model.SweepTo(l.side(side), n, side, l.book.Mid())
+	side, groups := l.upTo(l.find(p.cursor))
+	levels, n := l.raw(side, groups)
+	s := model.SweepTo(levels, n, side, l.book.Mid())
 	parts := []run{{"to here ", inkFaint, 0}, {string(v.fit(s.Size, sizeStyle(v.market), 12)), inkStrong, 0}, {" = " + string(v.cash(s.Notional)), inkPlain, 0}}
 	putRuns(line, 1, 0, parts)
 	lower := r.Sub(0, r.H()-2, r.W(), 1)

@@ -12,6 +12,7 @@ type chartPane struct {
 	chosen int           // index into intervals plus one; 0 takes one that suits the data
 	every  time.Duration // interval drawn last
 	since  int64         // start of the first candle drawn last, second of Unix time; 0 for none
+	drawn  model.Age
 	suits  suiting
 }
 
@@ -31,13 +32,8 @@ func (p *chartPane) names() (full, short string) { return "Chart", "Chart" }
 func (p *chartPane) count(*view) int             { return -1 }
 func (p *chartPane) next()                       { p.chosen = (p.chosen + 1) % (len(intervals()) + 1) }
 
-// age is that of what is drawn: the trades, or the book's mid before the first.
-func (p *chartPane) age(v *view) model.Age {
-	if v.m.Tape(v.market.ID).Len() > 0 {
-		return v.m.TapeAge(v.market.ID, v.now)
-	}
-	return v.m.BookAge(v.market.ID, v.now)
-}
+// age is that of what was drawn: the trades, or the mid of the book or of the best prices.
+func (p *chartPane) age(*view) model.Age { return p.drawn }
 
 // note tells what was drawn: the interval, and from when there is data.
 func (p *chartPane) note(v *view) string {
@@ -51,7 +47,7 @@ func (p *chartPane) note(v *view) string {
 	if p.chosen == 0 {
 		text += " auto"
 	}
-	text += " · since " + string(v.clock(time.Unix(p.since, 0), "15:04", v.zone))
+	text += " · since " + string(v.moment(time.Unix(p.since, 0)))
 	if last := v.lastTrade(); last != "" {
 		text += " · " + last
 	}
@@ -99,7 +95,7 @@ func lastColumn(candles []model.Candle, step, now int64) int64 {
 }
 
 func (p *chartPane) paint(v *view, r canvas.Region) {
-	p.every, p.since = 0, 0
+	p.every, p.since, p.drawn = 0, 0, v.m.TapeAge(v.market.ID, v.now)
 	tape := v.m.Tape(v.market.ID)
 	axis := canvas.Width(string(v.price(v.m.Mark(v.market.ID, v.now).Price.Or(tape.Last()), v.market, 1))) + 3
 	if r.W() < axis+10 || r.H() < 4 {
@@ -146,7 +142,7 @@ func (p *chartPane) paint(v *view, r canvas.Region) {
 
 // lines are the account's own prices of the market: entry, liquidation, take profit and stop loss, as far as they are in range.
 func (p *chartPane) lines(v *view, g plot, r canvas.Region) {
-	for _, e := range v.m.Exposures(v.now) {
+	for _, e := range v.exposures() {
 		if e.Market != v.market.ID {
 			continue
 		}

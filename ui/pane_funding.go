@@ -33,11 +33,11 @@ func windowText(d time.Duration) string {
 	return string(s.age(d))
 }
 
-// age is that of the newest rate of any market: all come over one topic.
+// age is that of the oldest of the rates shown.
 func (p *fundingPane) age(v *view) model.Age {
 	at := time.Time{}
 	for _, m := range v.m.FundedMarkets() {
-		if t := v.m.Funding(m.ID).Current().At; t.After(at) {
+		if t := v.m.Funding(m.ID).Current().At; at.IsZero() || !t.IsZero() && t.Before(at) {
 			at = t
 		}
 	}
@@ -70,7 +70,7 @@ func (p *fundingPane) paint(v *view, r canvas.Region) {
 		{head: "rate received"},
 		{head: "who pays", left: true, rank: 2},
 		{head: "your notional", rank: 3},
-		{head: "you get", rank: 1},
+		{head: "you get/window", rank: 1},
 		{head: "   seen", left: true, rank: 4},
 	}
 	if r.W() < 60 {
@@ -80,7 +80,7 @@ func (p *fundingPane) paint(v *view, r canvas.Region) {
 	top, marked := p.frame(len(rows), h, fundedID(rows))
 	shown := rows[top:min(len(rows), top+h)]
 	cells := make([][]cell, 0, h)
-	exposures := v.m.Exposures(v.now)
+	exposures := v.exposures()
 	for _, m := range shown {
 		cells = append(cells, p.row(v, m, exposures, seen))
 	}
@@ -117,8 +117,9 @@ func (p *fundingPane) row(v *view, m model.Market, exposures []model.Exposure, s
 	if m.ID == v.market.ID {
 		name = inkStrong
 	}
+	worth := inkPlain
 	if !usable {
-		paid = inkStale
+		paid, worth = inkStale, inkStale
 	}
 	if !v.m.FundingAge(m.ID, v.now).Usable() {
 		ink = inkStale
@@ -134,7 +135,7 @@ func (p *fundingPane) row(v *view, m model.Market, exposures []model.Exposure, s
 		{v.join(m.Symbol), name},
 		{v.rate(rate), ink},
 		{v.join(whoPays(rate)), inkDim},
-		{v.join(string(v.own(v.money(notional.Abs()))), side), inkPlain},
+		{v.join(string(v.own(v.money(notional.Abs()))), side), worth},
 		{v.own(v.number(payment, style{least: 4, most: 4, signed: true})), paid},
 		{v.sparkline(log.Rates, seen), inkDim},
 	}
@@ -143,7 +144,7 @@ func (p *fundingPane) row(v *view, m model.Market, exposures []model.Exposure, s
 // rate writes a rate with the digits received and its sign.
 func (v *view) rate(d model.Dec) []byte {
 	value, _ := d.Value()
-	return v.number(d, style{least: max(value.Scale(), 6), most: max(value.Scale(), 6), signed: true})
+	return v.number(d, style{least: value.Scale(), most: value.Scale(), signed: true})
 }
 
 // whoPays says which side pays the other: longs pay a positive rate.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 
 	"kanatop/model"
 	"kanatop/ui/canvas"
@@ -24,12 +25,16 @@ func (p *fillsPane) log(v *view) *model.FillLog {
 
 func (p *fillsPane) age(v *view) model.Age { return historyAge(v, p.log(v).Heard) }
 
-// id tells fills apart by all they have; equal ones share it.
+// id tells fills apart by all they have, and equal ones by how many like them are older.
 func (p *fillsPane) id(v *view) func(int) string {
 	log := p.log(v)
 	return func(i int) string {
 		t := log.Newest(i)
-		return strconv.FormatInt(t.Version, 10) + string(t.Order) + string(t.Position) + t.Price.String() + t.Size.String()
+		twins := 0
+		for k := i + 1; k < log.Len() && log.Newest(k).Same(t); k++ {
+			twins++
+		}
+		return strings.Join([]string{version(t.Version), string(t.Order), string(t.Position), t.Price.String(), t.Size.String(), t.Time.String(), strconv.Itoa(twins)}, " ")
 	}
 }
 
@@ -85,8 +90,13 @@ func (p *fillsPane) row(v *view, t model.Trade) []cell {
 
 func (p *fillsPane) sums(v *view, r canvas.Region, log *model.FillLog) {
 	s := log.Sums()
+	count := run{strconv.Itoa(log.Len()) + " fills", inkDim, 0}
+	if s.Missing > 0 {
+		count = run{strconv.Itoa(log.Len()-s.Missing) + " of " + strconv.Itoa(log.Len()) + " complete", inkWarn, 0}
+	}
 	parts := []run{
-		{strconv.Itoa(log.Len()) + " fills  pnl ", inkDim, 0},
+		count,
+		{"  pnl ", inkDim, 0},
 		{string(v.own(v.gain(s.PnL))), gainInk(s.PnL), 0},
 		{"  fees " + string(v.own(v.money(s.Fees))), inkDim, 0},
 	}

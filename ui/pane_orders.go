@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strconv"
 	"time"
 
 	"kanatop/model"
@@ -28,7 +29,11 @@ func (p *openPane) count(v *view) int {
 }
 
 func (p *openPane) note(v *view) string {
-	return staleMids(v, p.open(v).Rows, func(o model.Order) model.MarketID { return o.Market })
+	text := ""
+	if n := p.open(v).Flawed; n > 0 {
+		text = strconv.Itoa(n) + " unreadable"
+	}
+	return noted(text, staleMids(v, p.open(v).Rows, func(o model.Order) model.MarketID { return o.Market }))
 }
 
 func (p *openPane) age(v *view) model.Age { return v.m.AccountAge(p.open(v).At, v.now) }
@@ -93,7 +98,7 @@ func (p *openPane) row(v *view, o model.OrderRow) []cell {
 	}
 }
 
-// since0 is the age of a moment the exchange told, absent when it did not.
+// since0 is how long ago a moment was that the exchange told; absent when it did not.
 func (v *view) since0(t time.Time) []byte {
 	if t.IsZero() {
 		return v.join(absent)
@@ -238,6 +243,14 @@ func (v *view) stamp(t time.Time) []byte {
 		return v.clock(t, "01-02 15:04", v.zone)
 	}
 	return v.clock(t, "2006-01-02 15:04", v.zone)
+}
+
+// moment is an hour and minute, with the date before it when it was not today.
+func (v *view) moment(t time.Time) []byte {
+	if string(v.day(t)) == string(v.clock(t, "15:04:05", v.zone)) {
+		return v.clock(t, "15:04", v.zone)
+	}
+	return v.clock(t, "01-02 15:04", v.zone)
 }
 
 // day is a time of day, or the date alone when it was not today.

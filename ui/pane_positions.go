@@ -28,12 +28,16 @@ func (p *positionsPane) held(v *view) model.Holdings {
 }
 
 func (p *positionsPane) note(v *view) string {
+	text := ""
 	for _, row := range p.held(v).Rows {
 		if row.Scaled {
-			return "old integer encoding"
+			text = "old integer encoding"
 		}
 	}
-	return staleMids(v, p.held(v).Rows, func(row model.Position) model.MarketID { return row.Market })
+	if n := p.held(v).Flawed; n > 0 {
+		text = noted(text, strconv.Itoa(n)+" unreadable")
+	}
+	return noted(text, staleMids(v, p.held(v).Rows, func(row model.Position) model.MarketID { return row.Market }))
 }
 
 func (p *positionsPane) age(v *view) model.Age { return v.m.AccountAge(p.held(v).At, v.now) }
@@ -45,17 +49,17 @@ func positionID(rows []model.Exposure) func(int) string {
 }
 
 func (p *positionsPane) move(v *view, delta int) {
-	rows := v.m.Exposures(v.now)
+	rows := v.exposures()
 	p.step(delta, len(rows), positionID(rows))
 }
 
 func (p *positionsPane) click(v *view, y int) {
-	rows := v.m.Exposures(v.now)
+	rows := v.exposures()
 	p.pick(y, len(rows), positionID(rows))
 }
 
 func (p *positionsPane) paint(v *view, r canvas.Region) {
-	rows := v.m.Exposures(v.now)
+	rows := v.exposures()
 	if len(rows) == 0 {
 		v.empty(r, p.age(v), "no open positions")
 		return
@@ -162,6 +166,9 @@ func (p *positionsPane) totals(v *view, r canvas.Region, t model.Totals) {
 		parts[0] = run{partly(t) + " ", inkWarn, 0}
 	}
 	parts = append(parts, run{"uPnL ", inkDim, 0}, run{string(v.own(v.gain(t.UPnL))), ink, 0})
+	if !t.Age.Usable() {
+		parts = append(parts, run{" stale", inkWarn, 0})
+	}
 	for _, more := range []run{
 		{"   margin " + string(v.own(v.money(t.Margin))), inkDim, 0},
 		{"   notional " + string(v.own(v.money(t.Notional))), inkDim, 0},
@@ -179,12 +186,12 @@ func (p *positionsPane) totals(v *view, r canvas.Region, t model.Totals) {
 }
 
 func (p *positionsPane) choose(v *view) string {
-	rows := v.m.Exposures(v.now)
+	rows := v.exposures()
 	return p.list.choose(len(rows), positionID(rows))
 }
 
 func (p *positionsPane) detail(v *view, id string) (string, []detailLine) {
-	rows := v.m.Exposures(v.now)
+	rows := v.exposures()
 	at := row(len(rows), positionID(rows), id)
 	if at < 0 {
 		return "", nil
@@ -201,6 +208,9 @@ func (p *positionsPane) detail(v *view, id string) (string, []detailLine) {
 		received = "received, old integer encoding as it came"
 	}
 	mark := "from the " + e.Mark.Source
+	if !e.Mark.Age.Usable() {
+		mark = "STALE, from the " + e.Mark.Source
+	}
 	lines := []detailLine{
 		{"market", e.Known.Name + " (" + string(e.Market) + ")", string(e.Known.Source)},
 		{"side", string(v.sideText(e.Position)), received},

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strconv"
 	"time"
 
 	"kanatop/model"
@@ -195,6 +196,14 @@ func takerMark(v *view, side model.BookSide) (string, canvas.Ink) {
 	return "?", inkDim
 }
 
+// unknownSide says how much of a flow is in neither sum.
+func unknownSide(v *view, f model.Flow) run {
+	if f.Unknown.Sign() == 0 {
+		return run{}
+	}
+	return run{"  ? " + string(v.fit(f.Unknown, sizeStyle(v.market), 10)), inkWarn, 0}
+}
+
 // foot writes what was bought and sold in the window, by the side of the reported rows, and where there is room the
 // cumulative delta and the average price by volume. It returns what is left of the region.
 func (p *tradesPane) foot(v *view, r canvas.Region, tape *model.Tape) canvas.Region {
@@ -202,11 +211,15 @@ func (p *tradesPane) foot(v *view, r canvas.Region, tape *model.Tape) canvas.Reg
 		return r
 	}
 	f := tape.Flow(v.now.Add(-p.every()))
-	window := string(v.age(p.every()))
+	window := string(v.age(v.now.Sub(f.Since).Round(time.Second)))
 	line := r.Sub(0, r.H()-1, r.W(), 1)
 	share := f.Buy.Quo(f.Buy.Add(f.Sell))
 	if !share.Known() {
-		line.Text(1, 0, window+": no trade", inkDim)
+		text := window + ": no trade"
+		if f.Trades > 0 {
+			text = window + ": " + strconv.Itoa(f.Trades) + " trades of unknown side"
+		}
+		line.Whole(1, 0, line.W()-1, text, inkDim)
 		return r.Inset(0, 0, 0, 1)
 	}
 	left := v.join(window, " buy ", string(v.share(share)))
@@ -221,6 +234,6 @@ func (p *tradesPane) foot(v *view, r canvas.Region, tape *model.Tape) canvas.Reg
 	}
 	delta := style{signed: true, least: max(0, v.market.SizeDecimals), most: max(8, v.market.SizeDecimals)}
 	putRuns(r.Sub(0, r.H()-2, r.W(), 1), 1, 0, []run{{"delta ", inkFaint, 0}, {string(v.fit(f.Delta(), delta, 12)), gainInk(f.Delta()), 0},
-		{"  vwap ", inkFaint, 0}, {string(v.price(f.VWAP(), v.market, 1)), inkPlain, 0}})
+		{"  vwap ", inkFaint, 0}, {string(v.price(f.VWAP(), v.market, 1)), inkPlain, 0}, unknownSide(v, f)})
 	return r.Inset(0, 0, 0, 2)
 }

@@ -24,6 +24,10 @@ type sourced interface {
 }
 
 func (a *App) openRaw() tea.Cmd {
+	if a.hide && a.focus != paneBook && a.focus != paneTrades && a.focus != paneChart && a.focus != paneFunding {
+		a.tell("money is hidden, so is the raw message")
+		return nil
+	}
 	if _, ok := a.panes[a.focus].(sourced); ok && a.opts.Raw != nil {
 		b := &rawBox{pane: a.focus}
 		b.second(a)
@@ -31,6 +35,9 @@ func (a *App) openRaw() tea.Cmd {
 	}
 	return nil
 }
+
+// rawLimit is the length at which the feed cuts what it keeps of a message.
+const rawLimit = 64 << 10
 
 // second fetches the messages anew.
 func (b *rawBox) second(a *App) {
@@ -42,10 +49,14 @@ func (b *rawBox) second(a *App) {
 	b.texts, b.at = b.texts[:0], a.now
 	for _, t := range topics {
 		text := string(a.opts.Raw(t, scope))
-		if text == "" {
-			text = "nothing received"
+		head := t + " of " + scope.String() + ", " + strconv.Itoa(len(text)) + " bytes"
+		switch len(text) {
+		case 0:
+			head, text = t+" of "+scope.String(), "nothing received"
+		case rawLimit:
+			head += " of a longer message"
 		}
-		b.texts = append(b.texts, t+" of "+scope.String()+", "+strconv.Itoa(len(text))+" bytes", text)
+		b.texts = append(b.texts, head, text)
 	}
 }
 
