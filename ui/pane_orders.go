@@ -65,6 +65,7 @@ func (p *openPane) paint(v *view, r canvas.Region) {
 		{head: "vs mid", rank: 2},
 		{head: "size", rank: 1},
 		{head: "filled", rank: 3},
+		{head: "ahead", rank: 6},
 		{head: "value", rank: 5},
 		{head: "age", rank: 4},
 	}
@@ -93,6 +94,7 @@ func (p *openPane) row(v *view, o model.OrderRow) []cell {
 		{v.percent(o.Distance), distance},
 		{v.own(v.amount(o.Size)), inkPlain},
 		{v.share(o.Filled()), inkDim},
+		{v.fit(v.m.Ahead(o.Order), style{most: 4}, 9), distance},
 		{v.own(v.cash(o.Value)), inkDim},
 		{v.since0(o.Time), inkFaint},
 	}
@@ -121,7 +123,8 @@ func (p *openPane) detail(v *view, id string) (string, []detailLine) {
 	return "Open order", append(orderLines(v, o.Order, o.Known),
 		detailLine{"remaining", string(v.own(v.received(o.Remaining))), "received"},
 		detailLine{"filled", string(v.number(o.Filled().Mul(model.Int(100)), style{most: 4, unit: "%"})), "computed"},
-		detailLine{"from mid", string(v.percent(o.Distance)), "from the " + o.Mark.Source},
+		detailLine{"from mid", string(v.percent(o.Distance)) + " · " + string(v.number(o.Distance.Mul(model.Int(100)), style{least: 1, most: 1, signed: true, unit: " bp"})), "from the " + o.Mark.Source},
+		detailLine{"ahead", string(v.received(v.m.Ahead(o.Order))), "at most: better prices, and the rest at its own"},
 	)
 }
 

@@ -211,6 +211,10 @@ func (p *positionsPane) detail(v *view, id string) (string, []detailLine) {
 	if !e.Mark.Age.Usable() {
 		mark = "STALE, from the " + e.Mark.Source
 	}
+	closing, book := v.m.CloseNow(e.Position), "walks the book"
+	if !v.m.BookAge(e.Market, v.now).Usable() {
+		book = "STALE, walks the book"
+	}
 	lines := []detailLine{
 		{"market", e.Known.Name + " (" + string(e.Market) + ")", string(e.Known.Source)},
 		{"side", string(v.sideText(e.Position)), received},
@@ -227,6 +231,8 @@ func (p *positionsPane) detail(v *view, id string) (string, []detailLine) {
 		{"ROE", string(v.percent(e.ROE)), "uPnL by margin"},
 		{"notional", string(v.own(v.number(e.Notional, style{least: 2, most: 8}))), "computed at the mark"},
 		{"distance", string(v.percent(e.Distance)), "liquidation price against the mark"},
+		{"closing now", string(v.own(v.gain(closing.PnL))) + " at " + string(v.price(closing.Average, e.Known, 2)), book + "; after 0.05 % taker fee " + string(v.own(v.fit(closing.Fee, style{least: 2, most: 4}, 10)))},
+		{"break-even", string(v.price(e.BreakEven(), e.Known, 2)), "entry price and 0.05 % taker fee of closing"},
 		{"funding rate", e.Rate.Value.String(), "received; unit not documented"},
 		{"per window", string(v.own(v.number(e.PerWindow, style{least: 2, most: 8, signed: true}))), "rate read as a fraction of the notional"},
 		{"position id", string(e.ID), received},
