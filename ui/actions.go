@@ -110,15 +110,25 @@ func (a *App) zoom() tea.Cmd {
 }
 
 func (a *App) move(delta int) tea.Cmd {
-	if m, ok := a.panes[a.focus].(mover); ok {
-		m.move(a.view(a.focus), delta)
-	}
+	a.moveIn(a.focus, delta)
 	return nil
 }
 
+// moveIn moves by rows in a pane.
+func (a *App) moveIn(p paneID, delta int) {
+	v := a.view(p)
+	switch pane := a.panes[p].(type) {
+	case lister:
+		n, id := pane.rows(v)
+		pane.chooser().step(delta, n, id)
+	case mover:
+		pane.move(v, delta)
+	}
+}
+
 func (a *App) page(by int) tea.Cmd {
-	if m, ok := a.panes[a.focus].(mover); ok {
-		m.move(a.view(a.focus), by*max(1, m.height()-1))
+	if m, ok := a.panes[a.focus].(interface{ height() int }); ok {
+		a.moveIn(a.focus, by*max(1, m.height()-1))
 	}
 	return nil
 }

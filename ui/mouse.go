@@ -38,8 +38,16 @@ func (a *App) click(x, y int, button tea.MouseButton) {
 	}
 	s := a.places.slots[at]
 	a.focusOn(s.active)
-	if p, ok := a.panes[s.active].(clicker); ok && x > s.x && x < s.x+s.w-1 {
-		p.click(a.view(s.active), y-s.y-1)
+	if x <= s.x || x >= s.x+s.w-1 {
+		return
+	}
+	v, line := a.view(s.active), y-s.y-1
+	switch pane := a.panes[s.active].(type) {
+	case lister:
+		n, id := pane.rows(v)
+		pane.chooser().pick(line, n, id)
+	case clicker:
+		pane.click(v, line)
 	}
 }
 
@@ -58,8 +66,6 @@ func (a *App) wheel(x, y int, button tea.MouseButton) {
 	}
 	if at := a.places.at(x, y); at >= 0 {
 		p := a.places.slots[at].active
-		if m, ok := a.panes[p].(mover); ok {
-			m.move(a.view(p), by)
-		}
+		a.moveIn(p, by)
 	}
 }

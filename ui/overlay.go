@@ -146,7 +146,8 @@ type detailBox struct {
 
 func (a *App) openDetail() tea.Cmd {
 	if d, ok := a.panes[a.focus].(detailer); ok {
-		if id := d.choose(a.view(a.focus)); id != "" {
+		n, identity := d.rows(a.view(a.focus))
+		if id := d.chooser().choose(n, identity); id != "" {
 			a.overlay = &detailBox{pane: a.focus, id: id}
 		}
 	}

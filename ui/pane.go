@@ -54,10 +54,17 @@ type mover interface {
 // clicker is a pane that takes clicks; y counts from the region's top.
 type clicker interface{ click(v *view, y int) }
 
-// detailer is a pane that can tell everything about one of its rows.
+// lister is a pane whose rows have an identity: moving, picking and choosing among them is the same for all of them.
+type lister interface {
+	// rows are how many there are and how they are told apart.
+	rows(v *view) (n int, id func(int) string)
+	// chooser is the selection and the scroll.
+	chooser() *list
+}
+
+// detailer is a lister that can tell everything about one of its rows.
 type detailer interface {
-	// choose selects the row under the cursor for good and returns its identity, empty when there is none.
-	choose(v *view) string
+	lister
 	// detail tells about the row of an identity; nothing when it is gone.
 	detail(v *view, id string) (title string, lines []detailLine)
 }

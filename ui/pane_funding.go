@@ -48,14 +48,9 @@ func fundedID(rows []model.Market) func(int) string {
 	return func(i int) string { return string(rows[i].ID) }
 }
 
-func (p *fundingPane) move(v *view, delta int) {
+func (p *fundingPane) rows(v *view) (int, func(int) string) {
 	rows := v.m.FundedMarkets()
-	p.step(delta, len(rows), fundedID(rows))
-}
-
-func (p *fundingPane) click(v *view, y int) {
-	rows := v.m.FundedMarkets()
-	p.pick(y, len(rows), fundedID(rows))
+	return len(rows), fundedID(rows)
 }
 
 func (p *fundingPane) paint(v *view, r canvas.Region) {
@@ -76,18 +71,8 @@ func (p *fundingPane) paint(v *view, r canvas.Region) {
 	if r.W() < 60 {
 		columns[1].head = "rate"
 	}
-	h := max(0, r.H()-1)
-	top, marked := p.frame(len(rows), h, fundedID(rows))
-	shown := rows[top:min(len(rows), top+h)]
-	cells := make([][]cell, 0, h)
 	exposures := v.exposures()
-	for _, m := range shown {
-		cells = append(cells, p.row(v, m, exposures, seen))
-	}
-	if !v.focused {
-		marked = -1
-	}
-	p.table.paint(v, r, columns, cells, marked)
+	p.table.list(v, r, columns, p, func(i int) []cell { return p.row(v, rows[i], exposures, seen) })
 }
 
 func (p *fundingPane) row(v *view, m model.Market, exposures []model.Exposure, seen int) []cell {

@@ -26,9 +26,9 @@ func (p *fillsPane) log(v *view) *model.FillLog {
 func (p *fillsPane) age(v *view) model.Age { return historyAge(v, p.log(v).Heard) }
 
 // id tells fills apart by all they have, and equal ones by how many like them are older.
-func (p *fillsPane) id(v *view) func(int) string {
+func (p *fillsPane) rows(v *view) (int, func(int) string) {
 	log := p.log(v)
-	return func(i int) string {
+	return log.Len(), func(i int) string {
 		t := log.Newest(i)
 		twins := 0
 		for k := i + 1; k < log.Len() && log.Newest(k).Same(t); k++ {
@@ -37,9 +37,6 @@ func (p *fillsPane) id(v *view) func(int) string {
 		return strings.Join([]string{version(t.Version), string(t.Order), string(t.Position), t.Price.String(), t.Size.String(), t.Time.String(), strconv.Itoa(twins)}, " ")
 	}
 }
-
-func (p *fillsPane) move(v *view, delta int) { p.step(delta, p.log(v).Len(), p.id(v)) }
-func (p *fillsPane) click(v *view, y int)    { p.pick(y, p.log(v).Len(), p.id(v)) }
 
 func (p *fillsPane) paint(v *view, r canvas.Region) {
 	log := p.log(v)
@@ -61,16 +58,7 @@ func (p *fillsPane) paint(v *view, r canvas.Region) {
 		{head: "fee", rank: 3},
 		{head: "value", rank: 4},
 	}
-	h := max(0, r.H()-1)
-	top, marked := p.frame(log.Len(), h, p.id(v))
-	cells := make([][]cell, 0, h)
-	for i := top; i < min(log.Len(), top+h); i++ {
-		cells = append(cells, p.row(v, log.Newest(i)))
-	}
-	if !v.focused {
-		marked = -1
-	}
-	p.table.paint(v, r, columns, cells, marked)
+	p.table.list(v, r, columns, p, func(i int) []cell { return p.row(v, log.Newest(i)) })
 }
 
 func (p *fillsPane) row(v *view, t model.Trade) []cell {
@@ -106,11 +94,9 @@ func (p *fillsPane) sums(v *view, r canvas.Region, log *model.FillLog) {
 	putRuns(r, 1, 0, parts)
 }
 
-func (p *fillsPane) choose(v *view) string { return p.list.choose(p.log(v).Len(), p.id(v)) }
-
 func (p *fillsPane) detail(v *view, id string) (string, []detailLine) {
 	log := p.log(v)
-	at := row(log.Len(), p.id(v), id)
+	at := rowOf(p, v, id)
 	if at < 0 {
 		return "", nil
 	}
@@ -156,15 +142,12 @@ func (p *transfersPane) log(v *view) *model.TransferLog {
 
 func (p *transfersPane) age(v *view) model.Age { return historyAge(v, p.log(v).Heard) }
 
-func (p *transfersPane) id(v *view) func(int) string {
+func (p *transfersPane) rows(v *view) (int, func(int) string) {
 	rows := p.log(v).Rows
-	return func(i int) string {
+	return len(rows), func(i int) string {
 		return version(rows[i].Version) + rows[i].Direction.String() + rows[i].Amount.String()
 	}
 }
-
-func (p *transfersPane) move(v *view, delta int) { p.step(delta, len(p.log(v).Rows), p.id(v)) }
-func (p *transfersPane) click(v *view, y int)    { p.pick(y, len(p.log(v).Rows), p.id(v)) }
 
 func (p *transfersPane) paint(v *view, r canvas.Region) {
 	rows := p.log(v).Rows
@@ -173,23 +156,18 @@ func (p *transfersPane) paint(v *view, r canvas.Region) {
 		return
 	}
 	columns := []column{{head: "time", left: true}, {head: "", left: true}, {head: "amount USDT"}, {head: "transaction", rank: 1}}
-	h := max(0, r.H()-1)
-	top, marked := p.frame(len(rows), h, p.id(v))
-	cells := make([][]cell, 0, h)
-	for _, t := range rows[top:min(len(rows), top+h)] {
-		amount, ink := t.Amount, inkGain
-		if t.Direction == model.Withdrawal {
-			amount, ink = amount.Neg(), inkLoss
-		}
-		cells = append(cells, []cell{
-			{v.stamp(t.Time), inkFaint},
-			{v.join(t.Direction.String()), ink},
-			{v.own(v.number(amount, style{most: 8, signed: true})), inkPlain},
-			{v.join(version(t.Version)), inkFaint},
-		})
+	p.table.list(v, r, columns, p, func(i int) []cell { return p.row(v, rows[i]) })
+}
+
+func (p *transfersPane) row(v *view, t model.Transfer) []cell {
+	amount, ink := t.Amount, inkGain
+	if t.Direction == model.Withdrawal {
+		amount, ink = amount.Neg(), inkLoss
 	}
-	if !v.focused {
-		marked = -1
+	return []cell{
+		{v.stamp(t.Time), inkFaint},
+		{v.join(t.Direction.String()), ink},
+		{v.own(v.number(amount, style{most: 8, signed: true})), inkPlain},
+		{v.join(version(t.Version)), inkFaint},
 	}
-	p.table.paint(v, r, columns, cells, marked)
 }

@@ -42,14 +42,9 @@ func orderID(rows []model.OrderRow) func(int) string {
 	return func(i int) string { return string(rows[i].Market) + "/" + string(rows[i].ID) }
 }
 
-func (p *openPane) move(v *view, delta int) {
+func (p *openPane) rows(v *view) (int, func(int) string) {
 	rows := v.m.OpenRows(v.now)
-	p.step(delta, len(rows), orderID(rows))
-}
-
-func (p *openPane) click(v *view, y int) {
-	rows := v.m.OpenRows(v.now)
-	p.pick(y, len(rows), orderID(rows))
+	return len(rows), orderID(rows)
 }
 
 func (p *openPane) paint(v *view, r canvas.Region) {
@@ -69,16 +64,7 @@ func (p *openPane) paint(v *view, r canvas.Region) {
 		{head: "value", rank: 5},
 		{head: "age", rank: 4},
 	}
-	h := max(0, r.H()-1)
-	top, marked := p.frame(len(rows), h, orderID(rows))
-	cells := make([][]cell, 0, h)
-	for _, o := range rows[top:min(len(rows), top+h)] {
-		cells = append(cells, p.row(v, o))
-	}
-	if !v.focused {
-		marked = -1
-	}
-	p.table.paint(v, r, columns, cells, marked)
+	p.table.list(v, r, columns, p, func(i int) []cell { return p.row(v, rows[i]) })
 }
 
 func (p *openPane) row(v *view, o model.OrderRow) []cell {
@@ -108,14 +94,9 @@ func (v *view) since0(t time.Time) []byte {
 	return v.age(max(0, v.now.Sub(t)))
 }
 
-func (p *openPane) choose(v *view) string {
-	rows := v.m.OpenRows(v.now)
-	return p.list.choose(len(rows), orderID(rows))
-}
-
 func (p *openPane) detail(v *view, id string) (string, []detailLine) {
 	rows := v.m.OpenRows(v.now)
-	at := row(len(rows), orderID(rows), id)
+	at := rowOf(p, v, id)
 	if at < 0 {
 		return "", nil
 	}
@@ -177,13 +158,10 @@ func historyAge(v *view, h model.Heard) model.Age {
 	return age
 }
 
-func (p *ordersPane) id(v *view) func(int) string {
+func (p *ordersPane) rows(v *view) (int, func(int) string) {
 	rows := p.log(v).Rows
-	return func(i int) string { return string(rows[i].Market) + "/" + string(rows[i].ID) }
+	return len(rows), func(i int) string { return string(rows[i].Market) + "/" + string(rows[i].ID) }
 }
-
-func (p *ordersPane) move(v *view, delta int) { p.step(delta, len(p.log(v).Rows), p.id(v)) }
-func (p *ordersPane) click(v *view, y int)    { p.pick(y, len(p.log(v).Rows), p.id(v)) }
 
 func (p *ordersPane) paint(v *view, r canvas.Region) {
 	rows := p.log(v).Rows
@@ -202,16 +180,7 @@ func (p *ordersPane) paint(v *view, r canvas.Region) {
 		{head: "value", rank: 5},
 		{head: "lev", rank: 7},
 	}
-	h := max(0, r.H()-1)
-	top, marked := p.frame(len(rows), h, p.id(v))
-	cells := make([][]cell, 0, h)
-	for _, o := range rows[top:min(len(rows), top+h)] {
-		cells = append(cells, p.row(v, o))
-	}
-	if !v.focused {
-		marked = -1
-	}
-	p.table.paint(v, r, columns, cells, marked)
+	p.table.list(v, r, columns, p, func(i int) []cell { return p.row(v, rows[i]) })
 }
 
 func (p *ordersPane) row(v *view, o model.Order) []cell {
@@ -268,11 +237,9 @@ func (v *view) day(t time.Time) []byte {
 	return v.clock(t, "2006-01-02", v.zone)
 }
 
-func (p *ordersPane) choose(v *view) string { return p.list.choose(len(p.log(v).Rows), p.id(v)) }
-
 func (p *ordersPane) detail(v *view, id string) (string, []detailLine) {
 	rows := p.log(v).Rows
-	at := row(len(rows), p.id(v), id)
+	at := rowOf(p, v, id)
 	if at < 0 {
 		return "", nil
 	}

@@ -48,14 +48,9 @@ func positionID(rows []model.Exposure) func(int) string {
 	}
 }
 
-func (p *positionsPane) move(v *view, delta int) {
+func (p *positionsPane) rows(v *view) (int, func(int) string) {
 	rows := v.exposures()
-	p.step(delta, len(rows), positionID(rows))
-}
-
-func (p *positionsPane) click(v *view, y int) {
-	rows := v.exposures()
-	p.pick(y, len(rows), positionID(rows))
+	return len(rows), positionID(rows)
 }
 
 func (p *positionsPane) paint(v *view, r canvas.Region) {
@@ -86,16 +81,7 @@ func (p *positionsPane) paint(v *view, r canvas.Region) {
 	if r.W() < narrowFrom {
 		columns[5].head = "uPnL" // of the mid, as everywhere
 	}
-	h := max(0, r.H()-1)
-	top, marked := p.frame(len(rows), h, positionID(rows))
-	cells := make([][]cell, 0, h)
-	for _, e := range rows[top:min(len(rows), top+h)] {
-		cells = append(cells, p.row(v, e))
-	}
-	if !v.focused {
-		marked = -1
-	}
-	p.table.paint(v, r, columns, cells, marked)
+	p.table.list(v, r, columns, p, func(i int) []cell { return p.row(v, rows[i]) })
 }
 
 func (p *positionsPane) row(v *view, e model.Exposure) []cell {
@@ -185,14 +171,9 @@ func (p *positionsPane) totals(v *view, r canvas.Region, t model.Totals) {
 	putRuns(r, 1, 0, parts)
 }
 
-func (p *positionsPane) choose(v *view) string {
-	rows := v.exposures()
-	return p.list.choose(len(rows), positionID(rows))
-}
-
 func (p *positionsPane) detail(v *view, id string) (string, []detailLine) {
 	rows := v.exposures()
-	at := row(len(rows), positionID(rows), id)
+	at := rowOf(p, v, id)
 	if at < 0 {
 		return "", nil
 	}

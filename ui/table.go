@@ -185,8 +185,9 @@ func (l *list) choose(n int, id func(int) string) string {
 	return l.selected
 }
 
-// row is the index of an identity, or -1.
-func row(n int, id func(int) string, wanted string) int {
+// rowOf is the index of the row of an identity, or -1.
+func rowOf(p lister, v *view, wanted string) int {
+	n, id := p.rows(v)
 	for i := range n {
 		if id(i) == wanted {
 			return i
@@ -209,3 +210,20 @@ func (l *list) step(delta, n int, id func(int) string) {
 }
 
 func (l *list) height() int { return l.visible }
+
+func (l *list) chooser() *list { return l }
+
+// list draws the rows of a pane as far as they show; a row is asked for only then.
+func (t *table) list(v *view, r canvas.Region, columns []column, p lister, row func(int) []cell) {
+	n, id := p.rows(v)
+	h := max(0, r.H()-1)
+	top, marked := p.chooser().frame(n, h, id)
+	cells := make([][]cell, 0, h)
+	for i := top; i < min(n, top+h); i++ {
+		cells = append(cells, row(i))
+	}
+	if !v.focused {
+		marked = -1
+	}
+	t.paint(v, r, columns, cells, marked)
+}
