@@ -12,6 +12,8 @@ const (
 	longestWait  = 30 * time.Second
 	// longestAsked bounds the wait that the exchange may ask for with Retry-After.
 	longestAsked = 5 * time.Minute
+	// steady is how long a connection must have been up for its end to be news and not one more of a row of failures.
+	steady = time.Second
 )
 
 // waits is exponential back-off with full jitter: each wait is drawn between the shortest and a bound that doubles.

@@ -84,10 +84,16 @@ func causeOf(err error) string {
 	if text := tlsCause(err); text != "" {
 		return text
 	}
+	if brokeProtocol(innermost(err).Error()) {
+		return "the server broke the WebSocket protocol"
+	}
 	return netCause(err)
 }
 
 func closeCause(e websocket.CloseError) string {
+	if e.Code == websocket.StatusNoStatusRcvd {
+		return "closed without a status"
+	}
 	if e.Reason == "" {
 		return fmt.Sprintf("closed %d", e.Code)
 	}
@@ -117,6 +123,16 @@ func tlsCause(err error) string {
 		return "TLS: " + text
 	}
 	return ""
+}
+
+// brokeProtocol knows the library's texts about frames and handshakes that must not be; it has no type for them.
+func brokeProtocol(text string) bool {
+	for _, start := range []string{"received ", "close payload ", "invalid status code ", "WebSocket protocol violation", "WebSocket protcol violation", "unsupported permessage-deflate"} {
+		if strings.HasPrefix(text, start) {
+			return true
+		}
+	}
+	return false
 }
 
 func netCause(err error) string {

@@ -7,8 +7,13 @@ import (
 	"kanatop/model"
 )
 
-// grace is how long the model may lag behind the lines: a frame of the pacer, and then some.
-const grace = 100 * time.Millisecond
+const (
+	// grace is how long the model may lag behind the lines: a frame of the pacer, and then some.
+	grace = 100 * time.Millisecond
+	// What is promised, said again here: how old live data may be, and how long a link is trusted without a sign of life.
+	liveLimit  = 10 * time.Second
+	proofLimit = 13 * time.Second
+)
 
 // evidence is what the test itself remembers of what was sent to the model.
 type evidence struct {
@@ -38,7 +43,9 @@ func received(e model.Event) time.Time {
 	case model.Trades:
 		return e.At
 	case model.Funding:
-		return e.Rates[len(e.Rates)-1].At
+		if n := len(e.Rates); n > 0 {
+			return e.Rates[n-1].At
+		}
 	case model.Positions:
 		return e.At
 	case model.OpenOrders:
@@ -94,9 +101,9 @@ func (v *evidence) lie(c claim, now time.Time) string {
 		return fmt.Sprintf("its link is in state %d", link.State)
 	case at.Before(link.Since):
 		return fmt.Sprintf("it is from %v before the present connection", link.Since.Sub(at))
-	case now.Sub(link.Proven) > model.ProofLimit:
+	case now.Sub(link.Proven) > proofLimit:
 		return fmt.Sprintf("the last sign of life of its link is %v old", now.Sub(link.Proven))
-	case c.age.State == model.Live && now.Sub(at) > model.QuietAfter:
+	case c.age.State == model.Live && now.Sub(at) > liveLimit:
 		return fmt.Sprintf("it is %v old and called live", now.Sub(at))
 	}
 	return ""
@@ -112,11 +119,11 @@ func (n *network) lie(c claim, at, now time.Time) string {
 		return "there never was a connection"
 	case !ended.IsZero() && now.Sub(ended) > grace:
 		return fmt.Sprintf("its connection ended %v ago", now.Sub(ended))
-	case at.Before(opened):
+	case at.Before(opened) && now.Sub(opened) > grace:
 		return fmt.Sprintf("it came %v before its connection was dialled", opened.Sub(at))
 	case at.After(heard):
 		return fmt.Sprintf("it is %v newer than the last byte that came", at.Sub(heard))
-	case now.Sub(heard) > model.ProofLimit+grace:
+	case now.Sub(heard) > proofLimit+grace:
 		return fmt.Sprintf("the last byte came %v ago", now.Sub(heard))
 	}
 	return ""
@@ -128,7 +135,7 @@ func (v *evidence) falseHealth(m *model.Model, id model.MarketID, now time.Time)
 		return ""
 	}
 	for _, l := range v.links {
-		if l.State != model.LinkUp || now.Sub(l.Proven) > model.ProofLimit {
+		if l.State != model.LinkUp || now.Sub(l.Proven) > proofLimit {
 			return fmt.Sprintf("the header says live while link %s is in state %d, proven %v ago", l.Scope, l.State, now.Sub(l.Proven))
 		}
 	}

@@ -9,7 +9,7 @@ import (
 	"kanatop/model"
 )
 
-// errors of the model: in what it differs from the truth of an exchange that stands still.
+// differences says in what the model differs from the truth of an exchange that stands still.
 func differences(m *model.Model, x *sim.Exchange, markets []model.MarketID) []string {
 	var all []string
 	differ := func(what, got, want string) {

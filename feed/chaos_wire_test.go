@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"io"
 	"net"
 	"sync"
@@ -32,7 +33,7 @@ func (n *network) dial(ctx context.Context, network, addr string) (net.Conn, err
 	spoil := n.spoil
 	n.mu.Unlock()
 	if spoil != nil {
-		if spoil == errHang {
+		if errors.Is(spoil, errHang) {
 			<-ctx.Done()
 			spoil = ctx.Err()
 		}

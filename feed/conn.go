@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"crypto/tls"
+	"errors"
+	"io"
 	"net"
 	"net/http"
 	"time"
@@ -67,9 +69,11 @@ func sameHost(req *http.Request, via []*http.Request) error {
 func (c *Client) open(ctx context.Context) (*websocket.Conn, error) {
 	limited, cancel := context.WithTimeout(ctx, openTimeout)
 	defer cancel()
+	client := newHTTPClient(ctx, c.opts.Dial)
+	client.Transport = upgrader{client.Transport}
 	//nolint:bodyclose // the library closes it, or keeps it as the connection
 	conn, resp, err := websocket.Dial(limited, c.opts.WebSocketURL, &websocket.DialOptions{
-		HTTPClient: newHTTPClient(ctx, c.opts.Dial),
+		HTTPClient: client,
 		HTTPHeader: http.Header{"User-Agent": {userAgent}},
 		// A push is a few kilobytes on a line that carries a few of them a second: not worth the memory of a window per socket.
 		CompressionMode: websocket.CompressionDisabled,
@@ -84,6 +88,33 @@ func (c *Client) open(ctx context.Context) (*websocket.Conn, error) {
 	return conn, nil
 }
 
+// upgrader makes the end of a connection an error for the one who reads it. The library takes a plain end for that of a
+// message when it comes between two of its reads, and a message cut short must not pass for whole.
+type upgrader struct{ http.RoundTripper }
+
+// RoundTrip sends a request.
+func (u upgrader) RoundTrip(req *http.Request) (*http.Response, error) {
+	resp, err := u.RoundTripper.RoundTrip(req)
+	if err != nil {
+		return nil, err
+	}
+	if conn, ok := resp.Body.(io.ReadWriteCloser); ok {
+		resp.Body = endless{conn}
+	}
+	return resp, nil
+}
+
+type endless struct{ io.ReadWriteCloser }
+
+// Read reads what has come.
+func (e endless) Read(p []byte) (int, error) {
+	n, err := e.ReadWriteCloser.Read(p)
+	if errors.Is(err, io.EOF) {
+		err = io.ErrUnexpectedEOF
+	}
+	return n, err
+}
+
 // subscribe writes the frames.
 func subscribe(ctx context.Context, conn *websocket.Conn, frames [][]byte) error {
 	ctx, cancel := context.WithTimeout(ctx, writeTimeout)
@@ -96,9 +127,9 @@ func subscribe(ctx context.Context, conn *websocket.Conn, frames [][]byte) error
 	return nil
 }
 
-// read hands each frame to take until the connection ends, and returns why. The frame is good until take returns.
+// receive hands each frame to take until the connection ends, and returns why. The frame is good until take returns.
 // The context of a read closes the connection when it ends, so none is passed: CloseNow ends the reading.
-func read(conn *websocket.Conn, take func(frame []byte, at time.Time)) error {
+func receive(conn *websocket.Conn, take func(frame []byte, at time.Time)) error {
 	var frame bytes.Buffer
 	for {
 		_, src, err := conn.Reader(context.Background())

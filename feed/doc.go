@@ -44,7 +44,8 @@
 //   - a message: 4 MiB, 50,000 rows, 64 fields a row; a text 128 runes; an id 64 characters
 //   - markets: [model.MaxMarkets] connections, and as many ids named by the exchange
 //   - raw frames: the first 64 KiB of the last one of each topic and scope
-//   - waits between attempts: 0.5 s to 30 s with full jitter, begun anew once data has flowed; Retry-After up to 5 minutes
+//   - waits between attempts: 0.5 s to 30 s with full jitter, begun anew once data has flowed over a connection that stood for
+//     a second; Retry-After up to 5 minutes
 //
 // # What is assumed of the exchange
 //

@@ -20,7 +20,7 @@ const (
 
 // beat pings at once, then at every beat after a silence and every 20 seconds otherwise, watches for sleep, and tells
 // counters that wait. It returns why the
-// connection is dead, or nil when ctx ended or the reader will know better.
+// connection is dead, or nil when ctx ended; of an error that is not its own the reader knows better.
 func beat(ctx context.Context, conn *websocket.Conn, l *link) error {
 	ticker := time.NewTicker(beatEvery)
 	defer ticker.Stop()
@@ -57,7 +57,8 @@ func ping(ctx context.Context, conn *websocket.Conn, l *link) error {
 	case err == nil:
 		l.ponged(time.Since(began))
 		return nil
-	case ctx.Err() == nil && errors.Is(limited.Err(), context.DeadlineExceeded):
+	// The library gives the writing of a ping less time than its answer gets here; a peer that does not even take it is as dead.
+	case errors.Is(limited.Err(), context.DeadlineExceeded), errors.Is(err, context.DeadlineExceeded):
 		return errNoPong
 	}
 	return err

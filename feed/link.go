@@ -64,6 +64,13 @@ func (l *link) ponged(rtt time.Duration) {
 	l.change(func(s *model.Link) { s.RTT, s.Proven = rtt, time.Now() })
 }
 
+// age is how long ago the connection came into its present state.
+func (l *link) age() time.Duration {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return time.Since(l.now.Since)
+}
+
 // silence is how long ago the far end last gave a sign of life.
 func (l *link) silence() time.Duration {
 	l.mu.Lock()

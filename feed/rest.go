@@ -8,7 +8,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"strings"
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -71,14 +70,24 @@ func answer(resp *http.Response, body []byte, secret string) (jsontext.Value, er
 		}
 		return nil, refused
 	}
-	refused.text = r.text("message", "error")
-	if secret != "" {
-		refused.text = strings.ReplaceAll(refused.text, secret, "[API key]")
-	}
+	refused.text = said(r, secret)
 	if done, told := r.flag("success", "status"); !good || told && !done {
 		return nil, refused
 	}
 	return r.value("data"), nil
+}
+
+// said is what an answer says in words. The key is taken out before the text is cut, for a part of it is too much too.
+func said(r *row, secret string) string {
+	v := r.value("message", "error")
+	text, ok := content(v)
+	if !ok {
+		text = v
+	}
+	if secret != "" {
+		text = bytes.ReplaceAll(text, []byte(secret), []byte("[API key]"))
+	}
+	return clean(text, textLimit)
 }
 
 // envelope reads the fields of a JSON object that is the whole text.

@@ -6,8 +6,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/coder/websocket"
-
 	"kanatop/model"
 )
 
@@ -23,6 +21,9 @@ type runner struct {
 	decoder  *decoder
 }
 
+// lastWords is how long the reader may go on once nothing can be written: the far end may have said why it left.
+const lastWords = time.Second
+
 // run ends with ctx.
 func (r *runner) run(ctx context.Context) {
 	waits := newWaits()
@@ -30,7 +31,7 @@ func (r *runner) run(ctx context.Context) {
 		attempt, end := r.attempts.begin(ctx)
 		r.link.connecting()
 		flowed, err := r.session(attempt)
-		if flowed {
+		if flowed && r.link.age() >= steady {
 			waits.reset()
 		}
 		switch {
@@ -53,38 +54,39 @@ func (r *runner) session(ctx context.Context) (flowed bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	ctx, end := context.WithCancelCause(ctx)
-	defer end(nil)
+	ctx, end := context.WithCancel(ctx)
+	defer end()
 	r.link.up()
 	r.client.log.Info("link up", "scope", r.scope.String())
 	var both sync.WaitGroup
+	var read, beaten error
 	r.crew.start(&both, "reader of "+r.scope.String(), func() {
-		end(read(conn, func(frame []byte, at time.Time) {
+		defer end()
+		read = receive(conn, func(frame []byte, at time.Time) {
 			flowed = r.take(frame, at) || flowed
-		}))
+		})
 	})
-	r.crew.start(&both, "heartbeat of "+r.scope.String(), func() { r.watch(ctx, conn, end) })
-	if err := subscribe(ctx, conn, r.frames); err != nil {
-		_ = conn.CloseNow()
-		// Why the connection ended is told better by the reader, unless it was the time-out.
-		if errors.Is(err, context.DeadlineExceeded) {
-			end(err)
+	r.crew.start(&both, "heartbeat of "+r.scope.String(), func() {
+		defer func() { _ = conn.CloseNow() }() // which ends the reader
+		beaten = beat(ctx, conn, r.link)
+		if !errors.Is(beaten, errNoPong) && !errors.Is(beaten, errSlept) {
+			sleep(ctx, lastWords)
 		}
+	})
+	written := subscribe(ctx, conn, r.frames)
+	if written != nil {
+		sleep(ctx, lastWords)
+		_ = conn.CloseNow()
 	}
 	both.Wait()
-	return flowed, context.Cause(ctx)
-}
-
-// watch is the heartbeat: it closes the connection when ctx ends, which ends the reader, or when it is dead.
-func (r *runner) watch(ctx context.Context, conn *websocket.Conn, end context.CancelCauseFunc) {
-	defer func() { _ = conn.CloseNow() }()
-	switch err := beat(ctx, conn, r.link); {
-	case errors.Is(err, errNoPong), errors.Is(err, errSlept):
-		end(err)
-	case err != nil:
-		_ = conn.CloseNow()
-		<-ctx.Done()
+	// Whoever closed the connection knows why; the reader then only knows that it was closed.
+	switch {
+	case errors.Is(beaten, errNoPong), errors.Is(beaten, errSlept):
+		return flowed, beaten
+	case errors.Is(written, context.DeadlineExceeded):
+		return flowed, written
 	}
+	return flowed, read
 }
 
 // take passes on what a frame holds and reports whether it was data.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/govalues/decimal"
 
 	"kanatop/model"
@@ -155,14 +156,19 @@ func (r *row) address() model.Address {
 	return ""
 }
 
-// text reads a text for people, cleaned; numbers and flags as they are written.
+// text reads a text for people, cleaned; numbers and flags as they are written. An object or an array is a flaw and absent.
 func (r *row) text(names ...string) string {
 	v := r.value(names...)
 	if v == nil {
 		return ""
 	}
-	if text, ok := content(v); ok {
+	text, ok := content(v)
+	switch {
+	case ok:
 		return clean(text, textLimit)
+	case v.Kind() == jsontext.KindBeginObject, v.Kind() == jsontext.KindBeginArray:
+		r.noted("is not a text", names[0])
+		return ""
 	}
 	return clean(v, textLimit)
 }

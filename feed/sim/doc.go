@@ -19,14 +19,16 @@
 //	go x.Run(ctx)                       // moves the market
 //	go x.Serve(ctx, l)                  // answers l.DialContext
 //	x.Step()                            // instead of Run: one step by hand
-//	x.SetFault(sim.Fault{Silent: true}) // misbehaves from now on
+//	x.SetFault(sim.Fault{Silent: true}) // misbehaves from now on; Fault lists all the ways
+//	x.Spoiled()                         // what of that went out, by kind, to be compared with what a client has counted
+//	l.FailDials(err)                    // a name that is not found, a port on which nobody listens
 //	x.Push("orderbook", frame)          // any bytes to the subscribers of a topic
 //	x.DropAll(code, reason)             // closes every socket
 //	x.Received()                        // what clients sent
 //
 // Ownership: one mutex guards the market, the account, the subscriptions and the counters; it is held for a step or a
 // subscription and never while a socket is written. Each socket has a reader (the HTTP handler's goroutine) and a writer,
-// which the handler waits for. Between step and writer stands a queue of bounded length: a newer state replaces an older
-// one of the same stream in it, single records are kept, and a client whose queue overflows or whose write takes longer
-// than ten seconds is closed.
+// which the handler waits for; a line that was ever slow has a goroutine that its Close waits for. Between step and writer
+// stands a queue of bounded length: a newer state replaces an older one of the same stream in it, single records are kept,
+// and a client whose queue overflows or whose write takes longer than ten seconds is closed.
 package sim

@@ -49,11 +49,15 @@ type Exchange struct {
 	rated     bool  // the funding changed since the last push
 	nextRates time.Time
 	flood     float64 // frames due to each socket, less than one
+	turn      int     // of faults that have several forms
+	spoiled   map[string]int
+	changed   chan struct{} // closed when the faults change
 }
 
 // New makes an exchange whose market has been moving for some minutes, up to now.
 func New(o Options) *Exchange {
 	x := &Exchange{tick: o.Tick, shape: o.Shape, fault: o.Fault, key: o.RequireKey, log: o.Logger}
+	x.spoiled, x.changed = make(map[string]int), make(chan struct{})
 	if x.tick <= 0 {
 		x.tick = defaultTick
 	}
@@ -106,6 +110,7 @@ func (x *Exchange) Step() {
 	x.steps++
 	x.advance(time.Now(), x.tick)
 	x.publish()
+	x.retire()
 }
 
 // advance moves markets, funding and account to a moment.
@@ -146,6 +151,8 @@ func (x *Exchange) SetFault(f Fault) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.fault = f
+	close(x.changed)
+	x.changed = make(chan struct{})
 }
 
 // Received returns the text frames that clients sent, oldest first; of very many only the last ten thousand.

@@ -168,12 +168,12 @@ func TestClientThatDoesNotReadIsClosedAndHoldsUpNobody(t *testing.T) {
 
 func TestNewerStateReplacesAWaitingOne(t *testing.T) {
 	c := &socket{wake: make(chan struct{}, 1)}
-	for _, f := range []frame{{"book", []byte("1")}, {"", []byte("2")}, {"book", []byte("3")}, {"", []byte("4")}} {
+	for _, f := range []frame{{stream: "book", body: []byte("1")}, {body: []byte("2")}, {stream: "book", body: []byte("3")}, {body: []byte("4")}} {
 		c.put(f)
 	}
 	var got []string
-	for body, _ := c.next(); body != nil; body, _ = c.next() {
-		got = append(got, string(body))
+	for f, found, _ := c.next(); found; f, found, _ = c.next() {
+		got = append(got, string(f.body))
 	}
 	if want := "3 2 4"; strings.Join(got, " ") != want {
 		t.Errorf("got %v, want %s", got, want)
@@ -185,8 +185,8 @@ func TestFullQueueClosesTheSocket(t *testing.T) {
 	for range queueLimit + 1 {
 		c.put(frame{body: []byte("trade")})
 	}
-	if body, last := c.next(); body != nil || last == nil || last.code != websocket.StatusPolicyViolation {
-		t.Errorf("got %q, %v", body, last)
+	if f, found, last := c.next(); found || last == nil || last.code != websocket.StatusPolicyViolation {
+		t.Errorf("got %q, %v", f.body, last)
 	}
 }
 

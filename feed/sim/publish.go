@@ -22,8 +22,12 @@ func (x *Exchange) publish() {
 		}
 		if len(m.fresh) > 0 {
 			s := subscription{recentTrades, m.id}
+			news := m.fresh
+			if x.fault.Rows == Replayed {
+				news = m.tape
+			}
 			if x.watched(s) {
-				x.send(s, frame{body: x.list(recentTrades, tradeRows(m.fresh, x.shape))})
+				x.send(s, x.list("", recentTrades, tradeRows(news, x.shape)))
 			}
 			m.fresh = nil
 		}
@@ -85,21 +89,24 @@ func (x *Exchange) state(s subscription) {
 func (x *Exchange) send(s subscription, frames ...frame) {
 	for _, c := range x.sockets {
 		if slices.Contains(c.wants, s) {
-			x.deliver(c, frames...)
+			x.deliver(c, s.topic, frames...)
 		}
 	}
 }
 
-// deliver queues frames for one socket, as the faults allow.
-func (x *Exchange) deliver(c *socket, frames ...frame) {
-	if x.fault.Silent || x.fault.HalfOpen {
+// silent reports whether nothing of a topic is to be said.
+func (f Fault) silent(t topic) bool { return f.Silent || f.HalfOpen || f.SilentTopic == string(t) }
+
+// deliver queues frames of a topic for one socket, as the faults allow.
+func (x *Exchange) deliver(c *socket, t topic, frames ...frame) {
+	if x.fault.silent(t) {
 		return
 	}
 	for _, f := range frames {
 		c.put(f)
 		c.good++
 		if n := x.fault.JunkEvery; n > 0 && c.good%n == 0 {
-			c.put(frame{body: junk(c.good / n)})
+			c.put(x.fault.Junk.frame(c.good/n, f.body))
 		}
 	}
 }
@@ -109,13 +116,15 @@ func (x *Exchange) inundate() {
 	x.flood += float64(x.fault.Flood) * x.tick.Seconds()
 	n := int(x.flood)
 	x.flood -= float64(n)
-	if n <= 0 || x.fault.Silent || x.fault.HalfOpen {
+	if n <= 0 {
 		return
 	}
 	for _, c := range x.sockets {
 		var states []frame
 		for _, s := range c.wants {
-			states = append(states, x.snapshot(s)...)
+			if !x.fault.silent(s.topic) {
+				states = append(states, x.snapshot(s)...)
+			}
 		}
 		for i := range n {
 			if len(states) > 0 {
@@ -137,11 +146,37 @@ func (x *Exchange) Push(name string, body []byte) {
 	}
 }
 
-// DropAll closes all sockets with a status and a reason of at most 123 bytes. It does not wait for them.
+// retire ends the sockets that have been open for as long as the fault says.
+func (x *Exchange) retire() {
+	for _, c := range x.sockets {
+		if x.fault.EndAfter <= 0 || time.Since(c.opened) < x.fault.EndAfter {
+			continue
+		}
+		how := closing{code: x.fault.EndStatus}
+		if x.fault.MidFrame {
+			how.half = x.halfFrame(c)
+		}
+		c.end(how)
+	}
+}
+
+// halfFrame is the first half of a frame that the client of a socket could expect.
+func (x *Exchange) halfFrame(c *socket) []byte {
+	body := []byte(`{"message":"orderbook","data":[]}`)
+	if len(c.wants) > 0 {
+		if state := x.snapshot(c.wants[0]); len(state) > 0 {
+			body = state[0].body
+		}
+	}
+	return append(textFrame.header(len(body)), body[:len(body)/2]...)
+}
+
+// DropAll closes all sockets with a status, or without a close frame if it is zero, and a reason of at most 123 bytes. It
+// does not wait for them.
 func (x *Exchange) DropAll(code websocket.StatusCode, reason string) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	for _, c := range x.sockets {
-		c.end(code, reason)
+		c.end(closing{code: code, reason: reason})
 	}
 }

@@ -23,6 +23,7 @@ func (x *Exchange) Serve(ctx context.Context, l net.Listener) error {
 	server := &http.Server{
 		Handler:           open.guard(x.Handler()),
 		BaseContext:       func(net.Listener) context.Context { return serving },
+		ConnContext:       withLine,
 		ErrorLog:          slog.NewLogLogger(x.log.Handler(), slog.LevelWarn),
 		ReadHeaderTimeout: 5 * time.Second,
 		IdleTimeout:       time.Minute,
@@ -37,7 +38,7 @@ func (x *Exchange) Serve(ctx context.Context, l net.Listener) error {
 			_ = server.Close()
 		}
 	})
-	err := server.Serve(l)
+	err := server.Serve(lines{l, x})
 	stop()
 	closer.Wait()
 	open.shut()

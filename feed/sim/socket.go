@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strconv"
 	"sync"
 	"time"
 
@@ -17,10 +18,13 @@ const (
 	readLimit    = 64 << 10         // bytes of a client's frame
 )
 
-// socket is one client. The exchange's lock guards wants and good; its own lock the queue.
+// socket is one client. The exchange's lock guards wants, good and opened; its own lock the queue.
 type socket struct {
-	wants []subscription
-	good  int // frames delivered
+	wants  []subscription
+	good   int // frames delivered
+	opened time.Time
+
+	line *line // nil when the connection is not Serve's
 
 	mu    sync.Mutex
 	queue []frame
@@ -30,8 +34,9 @@ type socket struct {
 
 // closing is how a socket is to be closed.
 type closing struct {
-	code   websocket.StatusCode
+	code   websocket.StatusCode // zero sends no close frame
 	reason string
+	half   []byte // of a frame, sent before the connection is reset; nil for an end between frames
 }
 
 // put queues a frame. It replaces a waiting one of the same stream; a queue that overflows closes the socket.
@@ -48,7 +53,7 @@ func (c *socket) put(f frame) {
 	case i >= 0:
 		c.queue[i] = f
 	case len(c.queue) == queueLimit:
-		c.queue, c.last = nil, &closing{websocket.StatusPolicyViolation, "too slow"}
+		c.queue, c.last = nil, &closing{code: websocket.StatusPolicyViolation, reason: "too slow"}
 	default:
 		c.queue = append(c.queue, f)
 	}
@@ -60,17 +65,18 @@ func (c *socket) offer(f frame) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.last == nil && len(c.queue) < queueLimit/2 {
-		c.queue = append(c.queue, frame{body: f.body})
+		f.stream = ""
+		c.queue = append(c.queue, f)
 		c.signal()
 	}
 }
 
 // end drops what waits and has the writer close the socket; the first reason counts.
-func (c *socket) end(code websocket.StatusCode, reason string) {
+func (c *socket) end(how closing) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.last == nil {
-		c.queue, c.last = nil, &closing{code, reason}
+		c.queue, c.last = nil, &how
 		c.signal()
 	}
 }
@@ -82,16 +88,16 @@ func (c *socket) signal() {
 	}
 }
 
-// next takes the oldest frame, or returns how to close.
-func (c *socket) next() (body []byte, last *closing) {
+// next takes the oldest frame, if there is one, or returns how to close.
+func (c *socket) next() (f frame, found bool, last *closing) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.last != nil || len(c.queue) == 0 {
-		return nil, c.last
+		return frame{}, false, c.last
 	}
-	body = c.queue[0].body
+	f = c.queue[0]
 	c.queue = slices.Delete(c.queue, 0, 1)
-	return body, nil
+	return f, true, nil
 }
 
 // upgrade serves one socket until the client leaves, the socket is dropped or the request's context ends. The calling
@@ -100,8 +106,7 @@ func (x *Exchange) upgrade(w http.ResponseWriter, r *http.Request) {
 	x.mu.Lock()
 	fault := x.fault
 	x.mu.Unlock()
-	if fault.RefuseStatus != 0 {
-		http.Error(w, "refused by the simulation", fault.RefuseStatus)
+	if fault.refuses(w, r) {
 		return
 	}
 	conn, err := websocket.Accept(w, r, &websocket.AcceptOptions{OnPingReceived: x.answersPing})
@@ -110,21 +115,49 @@ func (x *Exchange) upgrade(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	conn.SetReadLimit(readLimit)
-	c := &socket{wake: make(chan struct{}, 1)}
+	c := &socket{wake: make(chan struct{}, 1), line: lineOf(r.Context())}
+	c.line.upgraded()
 	if fault.CloseAtOnce {
-		c.end(websocket.StatusInternalError, "closed by the simulation")
+		c.end(closing{code: websocket.StatusInternalError, reason: "closed by the simulation"})
 	}
 	x.join(c)
 	// Cancelling a read closes the connection without a handshake, so reads have a context of their own.
 	reading, kill := context.WithCancel(context.Background())
 	gone := make(chan struct{})
 	var writer sync.WaitGroup
-	writer.Go(func() { c.write(r.Context(), conn, gone, kill) })
+	var panicked any
+	writer.Go(func() {
+		defer func() {
+			if panicked = recover(); panicked != nil {
+				kill()
+			}
+		}()
+		x.write(r.Context(), conn, c, writing{gone, kill})
+	})
 	x.read(reading, conn, c)
 	close(gone)
 	writer.Wait()
 	kill()
 	x.leave(c)
+	if panicked != nil {
+		panic(panicked) // here the server takes it; elsewhere it would end the process
+	}
+}
+
+// refuses answers an upgrade request with a refusal, if that is the fault.
+func (f Fault) refuses(w http.ResponseWriter, r *http.Request) bool {
+	switch {
+	case f.NoSocket:
+		http.NotFound(w, r)
+	case f.RefuseStatus != 0:
+		if f.RetryAfter > 0 {
+			w.Header().Set("Retry-After", strconv.Itoa(int(f.RetryAfter.Seconds())))
+		}
+		http.Error(w, "refused by the simulation", f.RefuseStatus)
+	default:
+		return false
+	}
+	return true
 }
 
 // answersPing lets the library answer a ping unless the socket plays dead.
@@ -146,44 +179,78 @@ func (x *Exchange) read(ctx context.Context, conn *websocket.Conn, c *socket) {
 	}
 }
 
+// writing is what a writer shares with the reader of its socket.
+type writing struct {
+	gone <-chan struct{}    // the reader has ended
+	kill context.CancelFunc // ends the reader
+}
+
 // write sends what is queued until the reader is gone, a write fails, the socket is to be closed or ctx ends; then it
 // closes the connection, which ends the reader.
-func (c *socket) write(ctx context.Context, conn *websocket.Conn, gone <-chan struct{}, kill context.CancelFunc) {
+func (x *Exchange) write(ctx context.Context, conn *websocket.Conn, c *socket, w writing) {
 	defer conn.CloseNow() //nolint:errcheck // nothing is left to do about a connection that fails to close
 	for {
-		body, last := c.next()
+		f, found, last := c.next()
 		if last == nil && ctx.Err() != nil {
-			last = &closing{websocket.StatusGoingAway, "the simulation ends"}
+			last = &closing{code: websocket.StatusGoingAway, reason: "the simulation ends"}
 		}
 		switch {
 		case last != nil:
-			defer time.AfterFunc(closeTimeout, kill).Stop()
-			conn.Close(last.code, last.reason) //nolint:errcheck // as above
+			defer time.AfterFunc(closeTimeout, w.kill).Stop()
+			c.close(conn, *last)
 			return
-		case body != nil:
-			if timely(ctx, conn, body) != nil {
+		case found:
+			if c.send(ctx, conn, f) != nil {
 				return
 			}
+			x.note(f.spoiled)
 			continue
 		}
 		select {
 		case <-c.wake:
-		case <-gone:
+		case <-w.gone:
 			return
 		case <-ctx.Done():
 		}
 	}
 }
 
-func timely(ctx context.Context, conn *websocket.Conn, body []byte) error {
+// close ends the connection in the given way.
+func (c *socket) close(conn *websocket.Conn, how closing) {
+	switch {
+	case how.half != nil && c.line != nil:
+		c.line.reset(how.half)
+	case how.code != 0:
+		_ = conn.Close(how.code, how.reason)
+	}
+}
+
+// send writes one frame.
+func (c *socket) send(ctx context.Context, conn *websocket.Conn, f frame) error {
+	if f.form == deflatedFrame && c.line != nil {
+		return c.line.inject(append(f.form.header(len(f.body)), f.body...))
+	}
 	ctx, cancel := context.WithTimeout(ctx, writeTimeout)
 	defer cancel()
-	return conn.Write(ctx, websocket.MessageText, body)
+	return conn.Write(ctx, f.form.message(), f.body)
+}
+
+// note counts what was sent and not good.
+func (x *Exchange) note(spoiled []string) {
+	if len(spoiled) == 0 {
+		return
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	for _, what := range spoiled {
+		x.spoiled[what]++
+	}
 }
 
 func (x *Exchange) join(c *socket) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
+	c.opened = time.Now()
 	x.sockets = append(x.sockets, c)
 	x.log.Debug("socket opened", "open", len(x.sockets))
 }
@@ -210,5 +277,5 @@ func (x *Exchange) take(c *socket, kind websocket.MessageType, body []byte) {
 	if !slices.Contains(c.wants, s) {
 		c.wants = append(c.wants, s)
 	}
-	x.deliver(c, x.snapshot(s)...)
+	x.deliver(c, s.topic, x.snapshot(s)...)
 }

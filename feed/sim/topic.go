@@ -84,8 +84,10 @@ func padded(address string) string {
 // frame is one message for a client. Frames with the same stream replace each other while they wait; an empty stream is
 // never replaced.
 type frame struct {
-	stream string
-	body   []byte
+	stream  string
+	body    []byte
+	form    form
+	spoiled []string // what in it is not as it should be, for Spoiled
 }
 
 // snapshot returns the frames that state a subscription's present data in full; none for a topic that has only news, and
@@ -104,9 +106,9 @@ func (x *Exchange) snapshot(s subscription) []frame {
 		return nil
 	case s.topic == recentTrades:
 		tape := x.markets[i].tape
-		return []frame{{body: x.list(s.topic, tradeRows(tape[:min(len(tape), tradesKept)], x.shape))}}
+		return []frame{x.list("", s.topic, tradeRows(tape[:min(len(tape), tradesKept)], x.shape))}
 	}
-	return []frame{{string(s.topic) + s.about, x.list(s.topic, x.markets[i].bookRows(x.shape))}}
+	return []frame{x.list(string(s.topic)+s.about, s.topic, x.markets[i].bookRows(x.shape))}
 }
 
 // accountSnapshot answers for the simulated account; any other has empty lists.
@@ -130,28 +132,26 @@ func (x *Exchange) accountSnapshot(s subscription) []frame {
 	default:
 		return nil
 	}
-	return []frame{{string(s.topic) + s.about, x.list(s.topic, rows)}}
+	return []frame{x.list(string(s.topic)+s.about, s.topic, rows)}
 }
 
 // perMarket states one row for each market, in one frame or in one for each.
 func (x *Exchange) perMarket(t topic, rowOf func(*market) row) []frame {
 	rows := rowsOf(x.markets, rowOf)
 	if !x.shape.SingleObjects {
-		return []frame{{string(t), x.list(t, rows)}}
+		return []frame{x.list(string(t), t, rows)}
 	}
 	var frames []frame
 	for i, r := range rows {
-		frames = append(frames, frame{string(t) + x.markets[i].id, x.record(t, r).body})
+		frames = append(frames, frame{stream: string(t) + x.markets[i].id, body: x.record(t, r).body})
 	}
 	return frames
 }
 
-// list prints a full array, or an empty one while that fault is on.
-func (x *Exchange) list(t topic, rows []row) []byte {
-	if x.fault.EmptyPushes {
-		rows = nil
-	}
-	return x.shape.envelope(t, x.shape.array(rows))
+// list prints an array of rows, as the faults have it, as a frame of a stream.
+func (x *Exchange) list(stream string, t topic, rows []row) frame {
+	rows, spoiled := x.spoil(t, rows)
+	return frame{stream: stream, body: x.shape.envelope(t, x.shape.array(rows)), spoiled: spoiled}
 }
 
 // record prints a single newest record.
@@ -159,5 +159,5 @@ func (x *Exchange) record(t topic, r row) frame {
 	if x.shape.SingleObjects && !x.fault.EmptyPushes {
 		return frame{body: x.shape.envelope(t, r.append(nil, x.shape))}
 	}
-	return frame{body: x.list(t, []row{r})}
+	return x.list("", t, []row{r})
 }

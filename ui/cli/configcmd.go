@@ -101,7 +101,7 @@ func (p program) initConfig(args []string) error {
 	if err != nil {
 		return fmt.Errorf("write the example configuration: %w", err)
 	}
-	return p.say("wrote %s\n", path)
+	return p.say("wrote %s\n", oneLine(path))
 }
 
 // createFile makes a private file with all of its text or not at all, and never in the place of another: a link, unlike a

@@ -40,13 +40,17 @@ func onNoTerminal(ctx context.Context, s still) *tea.Program {
 		tea.WithColorProfile(colorprofile.ASCII), tea.WithEnvironment([]string{"TERM=dumb"}), tea.WithoutSignalHandler())
 }
 
+func showing(screen *tea.Program) show {
+	return show{screen: screen, fall: newFall(silent()), log: silent()}
+}
+
 func silent() *slog.Logger { return slog.New(slog.DiscardHandler) }
 
 func TestPartsEndWithTheScreen(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ended := false
 		lasting := func(ctx context.Context) error { <-ctx.Done(); ended = true; return nil }
-		if err := display(t.Context(), onNoTerminal(t.Context(), still{quits: time.Hour}), []part{lasting}, silent()); err != nil || !ended {
+		if err := showing(onNoTerminal(t.Context(), still{quits: time.Hour})).display(t.Context(), []part{lasting}); err != nil || !ended {
 			t.Errorf("error %v, ended %v", err, ended)
 		}
 	})
@@ -57,7 +61,7 @@ func TestScreenEndsWithTheContext(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 		defer cancel()
 		from := time.Now()
-		if err := display(ctx, onNoTerminal(t.Context(), still{}), nil, silent()); err != nil || time.Since(from) > time.Minute+patience {
+		if err := showing(onNoTerminal(t.Context(), still{})).display(ctx, nil); err != nil || time.Since(from) > time.Minute+patience {
 			t.Errorf("error %v after %v", err, time.Since(from))
 		}
 	})
@@ -70,7 +74,7 @@ func TestFailureOrPanicOfAPartEndsTheScreenAndIsTold(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				err := display(t.Context(), onNoTerminal(t.Context(), still{}), []part{failing}, silent())
+				err := showing(onNoTerminal(t.Context(), still{})).display(t.Context(), []part{failing})
 				if err == nil || !strings.Contains(err.Error(), "the market is on fire") {
 					t.Errorf("error %v", err)
 				}
@@ -84,7 +88,7 @@ func TestPartThatDoesNotEndIsNotWaitedForLong(t *testing.T) {
 		release := make(chan struct{})
 		stuck := func(context.Context) error { <-release; return nil }
 		from := time.Now()
-		err := display(t.Context(), onNoTerminal(t.Context(), still{quits: time.Second}), []part{stuck}, silent())
+		err := showing(onNoTerminal(t.Context(), still{quits: time.Second})).display(t.Context(), []part{stuck})
 		if took := time.Since(from); err != nil || took != time.Second+patience {
 			t.Errorf("error %v after %v", err, took)
 		}

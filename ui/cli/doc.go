@@ -9,7 +9,9 @@
 //   - Bad input is told in one line on standard error that names where it stands and what was expected, with exit code 2,
 //     before the screen is touched. Failures while running are one line and exit code 1.
 //   - A value comes from a flag, else the environment, else the file, else the default, key by key, and its origin is kept.
-//   - The API key is never a flag, never printed and never in the log.
+//   - The API key is never a flag, never printed, never in the log and never in an error.
+//   - The terminal is put back before anything is said, however the program ends: by a key, a signal, a panic of its goroutines or
+//     of the screen's, a screen that hangs. A terminal that nobody reads, or that is gone, holds up nothing.
 //   - What it starts it ends: when the screen closes, the feed and the simulated exchange are stopped and waited for.
 //
 // It keeps no state between calls and reads no package variables that change.

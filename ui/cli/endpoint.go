@@ -110,7 +110,7 @@ func (c *config) checkAPIKey() error {
 	}
 	c.apiKey = key
 	if key != "" {
-		c.show("api_key", "********")
+		c.show("api_key", masked)
 	}
 	return nil
 }

@@ -17,7 +17,8 @@ const (
 	exitInput   = 2
 )
 
-// Main runs the command line and returns the exit code: 0 when all went well, 1 after a failure, 2 for bad input.
+// Main runs the command line and returns the exit code: 0 when all went well or a signal ended it,
+// 1 after a failure, 2 for bad input.
 // The environment is the process's own.
 func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return program{stdin: stdin, stdout: stdout, stderr: stderr, environ: os.Environ()}.run(ctx, args)
@@ -36,13 +37,21 @@ func (p program) run(ctx context.Context, args []string) int {
 	root.SetIn(p.stdin)
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)
-	err := root.ExecuteContext(ctx)
+	return p.code(root.ExecuteContext(ctx))
+}
+
+// code tells an error, if there is one, and returns the exit code.
+func (p program) code(err error) int {
 	if err == nil {
 		return exitDone
 	}
-	_, _ = fmt.Fprintf(p.stderr, "kanatop: %s\n", oneLine(err.Error()))
+	// A terminal that nobody reads must not hold up the end.
+	within(patience, func() { _, _ = fmt.Fprintf(p.stderr, "kanatop: %s\n", oneLine(err.Error())) })
 	if _, bad := errors.AsType[*inputError](err); bad {
 		return exitInput
+	}
+	if _, wanted := errors.AsType[*endedError](err); wanted {
+		return exitDone
 	}
 	return exitFailure
 }

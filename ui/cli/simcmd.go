@@ -3,9 +3,12 @@ package cli
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"net"
 	"os/signal"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
@@ -19,6 +22,7 @@ type simulation struct {
 	listen   string
 	network  string
 	seed     uint64
+	faults   []string
 	insecure bool
 }
 
@@ -28,7 +32,11 @@ func (p program) simCommand() *cobra.Command {
 		Use:   "sim",
 		Short: "Serve a simulated exchange that speaks the protocol of Kana Perps",
 		Long: `Serve a simulated exchange that speaks the protocol of Kana Perps, for tests and for trying --ws-url and --rest-url.
-All of its data is made up. It runs until it is interrupted.`,
+All of its data is made up. It runs until it is interrupted.
+
+With --fault, which may be given several times, it misbehaves:
+
+` + faultHelp(),
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.simulate(cmd.Context(), s) },
 	}
@@ -37,6 +45,7 @@ All of its data is made up. It runs until it is interrupted.`,
 	flags.StringVar(&s.listen, "listen", "127.0.0.1:7878", "listen on this `ADDRESS`; port 0 takes a free one")
 	flags.StringVar(&s.network, "network", "mainnet", "the `NAME` of the network whose markets are simulated: mainnet or testnet")
 	flags.Uint64Var(&s.seed, "seed", 1, "start the market from `N`: the same seed gives the same market")
+	flags.StringArrayVar(&s.faults, "fault", nil, "misbehave as `NAME[=VALUE]` says; the names are listed above")
 	flags.BoolVar(&s.insecure, "insecure", false, "allow an address beyond this machine")
 	return cmd
 }
@@ -46,20 +55,24 @@ func (p program) simulate(ctx context.Context, s simulation) error {
 	if err := s.check(); err != nil {
 		return err
 	}
+	fault, err := s.fault()
+	if err != nil {
+		return err
+	}
 	ctx, stop := signal.NotifyContext(ctx, endings()...)
 	defer stop()
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", s.listen)
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", s.listen, err)
 	}
-	x := sim.New(sim.Options{Seed: s.seed, Network: sim.Network(s.network)})
+	x := sim.New(sim.Options{Seed: s.seed, Network: sim.Network(s.network), Fault: fault})
 	if err := p.say("%s", s.directions(listener.Addr().String(), x)); err != nil {
 		_ = listener.Close()
 		return err
 	}
 	group, ctx := errgroup.WithContext(ctx)
-	group.Go(guarded("simulation", nil, func() error { return x.Run(ctx) }))
-	group.Go(guarded("simulation", nil, func() error { return x.Serve(ctx, listener) }))
+	group.Go(guarded("simulation", slog.New(slog.DiscardHandler), func() error { return x.Run(ctx) }))
+	group.Go(guarded("simulation", slog.New(slog.DiscardHandler), func() error { return x.Serve(ctx, listener) }))
 	return group.Wait()
 }
 
@@ -79,6 +92,38 @@ func (s simulation) check() error {
 		return badInput("--listen: %s can be reached by others; use 127.0.0.1, or allow it with --insecure", quoted(s.listen))
 	}
 	return nil
+}
+
+// fault puts together what the exchange is to do wrong.
+func (s simulation) fault() (f sim.Fault, err error) {
+	for _, spec := range s.faults {
+		if err := f.SetByName(spec); err != nil {
+			var names []string
+			for _, h := range sim.FaultHelps() {
+				name, _, _ := strings.Cut(h.Usage, "=")
+				names = append(names, name)
+			}
+			return f, badInput("--fault: %v; known: %s", err, strings.Join(names, ", "))
+		}
+	}
+	return f, nil
+}
+
+// faultHelp lists the faults, one a line.
+func faultHelp() string {
+	var out strings.Builder
+	for _, h := range sim.FaultHelps() {
+		const column = "                        "
+		name, value, _ := strings.Cut(h.Usage, "=")
+		if kinds := strings.Split(value, "|"); len(kinds) > 1 {
+			h.Usage, h.Text = name+"=KIND", h.Text+":"
+			for line := range slices.Chunk(kinds, 6) {
+				h.Text += "\n  " + column + strings.Join(line, ", ")
+			}
+		}
+		fmt.Fprintf(&out, "  %-*s%s\n", len(column), h.Usage, h.Text)
+	}
+	return strings.TrimSuffix(out.String(), "\n")
 }
 
 // directions tell how to reach the exchange and which account it has.

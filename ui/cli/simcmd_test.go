@@ -51,3 +51,24 @@ func TestTakenAddressIsAFailure(t *testing.T) {
 		t.Errorf("exit code %d, %q", o.code, o.err)
 	}
 }
+
+func TestFaultsOfTheSimulationAreListedAndChecked(t *testing.T) {
+	help := command(t, nil, "sim", "--help").out
+	for _, want := range []string{"half-open", "end-after=3s", "rows=KIND", "wrong-types"} {
+		if !strings.Contains(help, want) {
+			t.Errorf("%q is not in\n%s", want, help)
+		}
+	}
+	for spec, want := range map[string]string{
+		"half-opne":      `kanatop: --fault: unknown fault "half-opne"; known: refuse, retry-after, `,
+		"end-after":      "kanatop: --fault: fault end-after: expected end-after=3s; known: ",
+		"silent=1":       "kanatop: --fault: fault silent: expected silent; known: ",
+		"end-after=soon": `kanatop: --fault: fault end-after: found "soon"; expected 3s; known: `,
+		"rows=bad":       `kanatop: --fault: fault rows: found "bad"; expected wrong-types|`,
+	} {
+		o := command(t, nil, "sim", "--fault", "deaf", "--fault", spec)
+		if o.code != exitInput || !strings.HasPrefix(o.err, want) || strings.Count(o.err, "\n") != 1 {
+			t.Errorf("%s: exit code %d, %q, want %q", spec, o.code, o.err, want)
+		}
+	}
+}

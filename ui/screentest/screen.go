@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/x/term"
 	"github.com/creack/pty"
 	"github.com/hinshun/vt10x"
 )
@@ -32,6 +33,10 @@ type Screen struct {
 	tty   *os.File
 	keys  chan []byte   // to the program, in order
 	ended chan struct{} // closed when the program has ended and its output was read
+	gone  chan struct{} // closed when the program has ended
+	found *term.State   // the state of the line at the start
+	eyes  sync.RWMutex  // locked while nobody looks at the terminal
+	away  bool          // whether that is so
 
 	mu      sync.Mutex
 	term    *terminal
@@ -60,12 +65,14 @@ func (d Terminal) Start(t testing.TB, name string, args ...string) *Screen {
 		cmd:     exec.CommandContext(t.Context(), name, args...),
 		keys:    make(chan []byte, 256),
 		ended:   make(chan struct{}),
+		gone:    make(chan struct{}),
 		term:    newTerminal(d.W, d.H, d.Light, d.Plain),
 		changed: make(chan struct{}),
 	}
 	s.cmd.Env = append([]string{
 		"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(), "LANG=C.UTF-8", "TERM=xterm-256color", "COLORTERM=truecolor",
 	}, d.Env...)
+	s.found = fresh(t)
 	tty, err := pty.StartWithSize(s.cmd, winsize(d.W, d.H))
 	if err != nil {
 		t.Fatalf("start %s on a pseudo terminal: %v", name, err)
@@ -73,9 +80,16 @@ func (d Terminal) Start(t testing.TB, name string, args ...string) *Screen {
 	s.tty = tty
 
 	var running sync.WaitGroup
+	running.Go(func() {
+		defer close(s.gone)
+		_ = s.cmd.Wait() // its result is in ProcessState
+	})
 	running.Go(s.read)
 	running.Go(s.typist)
 	t.Cleanup(func() {
+		if s.away {
+			s.LookBack()
+		}
 		select { // the end of the test's context has killed it
 		case <-s.ended:
 			running.Wait()
@@ -96,6 +110,8 @@ func (s *Screen) read() {
 	defer close(s.ended)
 	buf := make([]byte, 32<<10)
 	for {
+		s.eyes.RLock()
+		s.eyes.RUnlock() //nolint:staticcheck // nothing is guarded: it waits while nobody looks
 		n, err := s.tty.Read(buf)
 		s.mu.Lock()
 		s.output.Write(buf[:n])
@@ -111,7 +127,7 @@ func (s *Screen) read() {
 		}
 		s.send(reply)
 	}
-	_ = s.cmd.Wait() // its result is in ProcessState
+	<-s.gone
 }
 
 // typist writes keys and answers to the program until that ends, so that a program which does not read holds up
@@ -232,26 +248,19 @@ func (s *Screen) Cell(x, y int) Cell {
 }
 
 // Exit waits for the program to end and returns its exit code, -1 when a signal ended it. The test fails when it
-// goes on.
+// goes on. Unless nobody looks at the terminal, all of its output has been read then.
 func (s *Screen) Exit(t testing.TB) int {
 	t.Helper()
+	over := s.ended
+	if s.away {
+		over = s.gone
+	}
 	select {
-	case <-s.ended:
+	case <-over:
 	case <-time.After(patience):
 		t.Fatalf("the program did not end within %v; its screen:\n%s", patience, framed(s.Text()))
 	}
 	return s.cmd.ProcessState.ExitCode()
-}
-
-// Restored reports whether the program left the terminal as it found it: the main screen, a visible cursor, no mouse, paste, focus
-// or keyboard mode.
-func (s *Screen) Restored() bool { return len(s.Leftovers()) == 0 }
-
-// Leftovers names what the program changed on the terminal and has not put back.
-func (s *Screen) Leftovers() []string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.term.leftovers()
 }
 
 // Has is a condition for [Screen.Await]: the text holds every one of these.

@@ -1,0 +1,83 @@
+//go:build unix
+
+package cli_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+
+	"kanatop/ui/screentest"
+)
+
+func TestSuspendedAndContinuedTheScreenIsLive(t *testing.T) {
+	for name, outside := range map[string]bool{"by key": false, "from outside": true} {
+		t.Run(name, func(t *testing.T) {
+			x := serve(t, "127.0.0.1:0")
+			shell := screentest.Start(t, 160, 48, []string{"PS1=shell> "}, "bash", "--norc", "--noprofile", "--noediting", "-i")
+			shell.Await(t, "a prompt", screentest.Has("shell>"))
+			before := shell.Leftovers()
+			id := filepath.Join(t.TempDir(), "id")
+			shell.Press("sh -c 'echo $$ >" + id + "; exec \"$0\" \"$@\"' " + program(t) + " " + strings.Join(towards(x.address), " ") + screentest.Enter)
+			shell.Await(t, "a live book", live)
+			if outside {
+				kill(t, id, syscall.SIGSTOP)
+			} else {
+				shell.Press(screentest.CtrlZ)
+			}
+			shell.Await(t, "the shell", func(text string) bool {
+				return strings.Contains(text, "Stopped")
+			})
+			if left := shell.Leftovers(); !outside && !slices.Equal(left, before) {
+				t.Errorf("while it is suspended the terminal has %q, before it had %q", left, before)
+			}
+			shell.Press("fg" + screentest.Enter)
+			text := shell.Await(t, "a live book again", live)
+			then := clock(text)
+			shell.Await(t, "a clock that runs", func(text string) bool { return live(text) && clock(text) != then })
+			shell.Press("3")
+			shell.Await(t, "the market that was asked for", screentest.Has("─ Book ETH-USD"))
+			shell.Press("q")
+			shell.Await(t, "the shell", func(text string) bool { return strings.HasSuffix(strings.TrimSpace(text), "shell>") })
+			shell.Press("echo code=$?" + screentest.Enter)
+			shell.Await(t, "the exit code", screentest.Has("code=0"))
+			if left := shell.Leftovers(); !slices.Equal(left, before) {
+				t.Errorf("after it the terminal has %q, before it had %q", left, before)
+			}
+		})
+	}
+}
+
+func TestSuspendingWithoutAShellChangesNothing(t *testing.T) {
+	s := start(t, nil, "--demo")
+	then := clock(s.Await(t, "the demonstration", live))
+	s.Press(screentest.CtrlZ + "3")
+	s.Await(t, "the key after it, and a clock that runs", func(text string) bool {
+		return live(text) && strings.Contains(text, "─ Book ETH-USD") && clock(text) != then
+	})
+	s.Press("q")
+	inOrder(t, s)
+}
+
+// kill sends a signal to the process whose id a file holds.
+func kill(t *testing.T, file string, signal syscall.Signal) {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id, err := strconv.Atoi(strings.TrimSpace(string(text)))
+	if err != nil || syscall.Kill(id, signal) != nil {
+		t.Fatalf("signal the process %q: %v", text, err)
+	}
+}
+
+// clock is the time that the header shows.
+func clock(text string) string {
+	return regexp.MustCompile(`\d\d:\d\d:\d\d UTC`).FindString(text)
+}

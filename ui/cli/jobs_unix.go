@@ -1,0 +1,67 @@
+//go:build unix
+
+package cli
+
+import (
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// stopWait is how long the program waits to be stopped. Where no shell can continue it, the system does not stop it.
+const stopWait = 300 * time.Millisecond
+
+// jobs lets the shell stop and continue the program with the terminal in order.
+type jobs struct {
+	heard   chan os.Signal
+	resumed time.Time // belongs to the screen's loop
+}
+
+func newJobs() *jobs {
+	j := &jobs{heard: make(chan os.Signal, 1)}
+	signal.Notify(j.heard, syscall.SIGCONT) // not SIGTSTP: the default of that one cannot be had back
+	return j
+}
+
+func (j *jobs) close() { signal.Stop(j.heard) }
+
+func (j *jobs) signals() <-chan os.Signal {
+	if j == nil {
+		return nil
+	}
+	return j.heard
+}
+
+// filter takes the messages about jobs before the framework does, which waits for ever to be continued.
+func (j *jobs) filter(screen *tea.Program, msg tea.Msg) tea.Msg {
+	switch msg.(type) {
+	case tea.SuspendMsg:
+		_ = screen.ReleaseTerminal()
+		stop()
+	case continued:
+		if time.Since(j.resumed) < time.Second { // the echo of the above
+			return nil
+		}
+		_ = screen.ReleaseTerminal()
+	default:
+		return msg
+	}
+	_ = screen.RestoreTerminal()
+	j.resumed = time.Now()
+	return tea.ResumeMsg{}
+}
+
+// stop stops the process's group, as ctrl+z does, until the shell continues it.
+func stop() {
+	goOn := make(chan os.Signal, 1)
+	signal.Notify(goOn, syscall.SIGCONT)
+	defer signal.Stop(goOn)
+	_ = syscall.Kill(0, syscall.SIGTSTP)
+	select {
+	case <-goOn:
+	case <-time.After(stopWait):
+	}
+}

@@ -1,0 +1,137 @@
+package cli
+
+import (
+	"errors"
+	"os"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// stall is how long a write to the terminal may take before the terminal counts as stalled: nobody reads it.
+const stall = 300 * time.Millisecond
+
+// outlet is the terminal as the screen's output. A write to a terminal that nobody reads lasts for ever, and it would take
+// the keys, the data and the way out with it. So the outlet waits for a write no longer than stall, drops what comes while
+// that one lasts, and tells when it is over: then the screen has to be drawn anew.
+type outlet struct {
+	file *os.File
+	back chan struct{} // holds one token when a stall is over
+	gone chan struct{} // closed when the terminal is there no more
+
+	mu      sync.Mutex
+	under   chan error // the result of the write under way, nil without one
+	buf     []byte     // what it writes
+	dropped bool       // something was dropped since the last redrawing
+	closed  bool
+}
+
+func newOutlet(file *os.File) *outlet {
+	return &outlet{file: file, back: make(chan struct{}, 1), gone: make(chan struct{})}
+}
+
+// Fd, Read and Close make the outlet a terminal in the eyes of the screen.
+func (o *outlet) Fd() uintptr { return o.file.Fd() }
+
+func (o *outlet) Read(b []byte) (int, error) { return o.file.Read(b) }
+
+// Close leaves the terminal open: it is the process's own.
+func (o *outlet) Close() error { return nil }
+
+// Write writes all of b in order or, while the terminal is stalled, nothing, without saying so. An error means that the
+// terminal is gone.
+func (o *outlet) Write(b []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.closed {
+		return 0, os.ErrClosed
+	}
+	if o.stalled() {
+		o.dropped = true
+		return len(b), nil
+	}
+	under := make(chan error, 1)
+	o.under, o.buf = under, append(o.buf[:0], b...)
+	go func() { // ends with the write, or with the process
+		under <- writeAll(o.file, o.buf)
+		o.settle()
+	}()
+	late := time.NewTimer(stall)
+	defer late.Stop()
+	select {
+	case err := <-under:
+		return len(b), o.ended(err)
+	case <-late.C:
+		return len(b), nil
+	}
+}
+
+// stalled reports whether a write is still under way.
+func (o *outlet) stalled() bool {
+	if o.under == nil {
+		return false
+	}
+	select {
+	case err := <-o.under:
+		_ = o.ended(err)
+		return false
+	default:
+		return true
+	}
+}
+
+// ended takes the result of a write.
+func (o *outlet) ended(err error) error {
+	o.under = nil
+	if err != nil && !o.closed {
+		o.closed = true
+		close(o.gone)
+	}
+	return err
+}
+
+// settle tells of the end of a stall.
+func (o *outlet) settle() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.stalled() || !o.dropped {
+		return
+	}
+	select {
+	case o.back <- struct{}{}:
+	default:
+	}
+}
+
+// redrawn says that everything is about to be drawn anew, so that what was dropped does not matter any more.
+func (o *outlet) redrawn() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.dropped = false
+}
+
+// writing reports whether a write is under way.
+func (o *outlet) writing() bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.stalled()
+}
+
+// lost reports whether what was written last may not have reached the terminal.
+func (o *outlet) lost() bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return !o.closed && (o.stalled() || o.dropped)
+}
+
+// writeAll writes to a file that others may have set to refuse what does not fit at once.
+func writeAll(file *os.File, b []byte) error {
+	for {
+		n, err := file.Write(b)
+		if !errors.Is(err, syscall.EAGAIN) {
+			return err
+		}
+		b = b[n:]
+		time.Sleep(5 * time.Millisecond)
+	}
+}
