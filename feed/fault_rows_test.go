@@ -169,30 +169,33 @@ func TestEmptyPushesLeaveNoGhosts(t *testing.T) {
 func TestClockOfTheExchangeDoesNotDecideWhatIsLive(t *testing.T) {
 	for _, skew := range []time.Duration{-2 * time.Hour, -time.Minute, time.Minute, 2 * time.Hour} {
 		t.Run(skew.String(), func(t *testing.T) {
-			course(t, sim.Fault{}, 0, func(p *patient) {
-				p.x.SetFault(sim.Fault{Skew: skew})
-				p.x.DropAll(1012, "")
-				time.Sleep(time.Minute)
-				p.well("skewed")
-				p.look(func(m *model.Model) {
-					tape := m.Tape("15")
-					// The clock running behind, trades of before the skew are the newest.
-					if told := tape.Newest(0).Time; skew > 0 && told.Sub(time.Now().Add(skew)).Abs() > 10*time.Second {
-						p.Errorf("the newest trade is of %v", told)
-					}
-					if age := m.TapeAge("15", time.Now()); age.State != model.Live {
-						p.Errorf("trades %+v", age)
-					}
-				})
-				p.rest()
-				p.x.SetFault(sim.Fault{Silent: true, Skew: skew})
-				time.Sleep(model.QuietAfter)
-				p.look(func(m *model.Model) {
-					if age := m.TapeAge("15", time.Now()); age.State == model.Live {
-						p.Errorf("silent, but trades are %+v", age)
-					}
-				})
-			})
+			course(t, sim.Fault{}, 0, func(p *patient) { skewed(p, skew) })
 		})
 	}
+}
+
+// skewed lets the clock of the exchange part from ours and come back.
+func skewed(p *patient, skew time.Duration) {
+	p.x.SetFault(sim.Fault{Skew: skew})
+	p.x.DropAll(1012, "")
+	time.Sleep(time.Minute)
+	p.well("skewed")
+	p.look(func(m *model.Model) {
+		tape := m.Tape("15")
+		// The clock running behind, trades of before the skew are the newest.
+		if told := tape.Newest(0).Time; skew > 0 && told.Sub(time.Now().Add(skew)).Abs() > 10*time.Second {
+			p.Errorf("the newest trade is of %v", told)
+		}
+		if age := m.TapeAge("15", time.Now()); age.State != model.Live {
+			p.Errorf("trades %+v", age)
+		}
+	})
+	p.rest()
+	p.x.SetFault(sim.Fault{Silent: true, Skew: skew})
+	time.Sleep(model.QuietAfter)
+	p.look(func(m *model.Model) {
+		if age := m.TapeAge("15", time.Now()); age.State == model.Live {
+			p.Errorf("silent, but trades are %+v", age)
+		}
+	})
 }

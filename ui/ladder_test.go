@@ -64,9 +64,9 @@ func TestClickInTheBookPutsTheCursorOnTheLevel(t *testing.T) {
 		a.Update(tea.MouseClickMsg{X: at.x + 10, Y: at.y + y, Button: tea.MouseLeft})
 	}
 	a.View()
-	side, level, ok := a.panes[paneBook].(*bookPane).cursor.side, a.panes[paneBook].(*bookPane).cursor.price, a.panes[paneBook].(*bookPane).cursor.on
-	if !ok || side != model.Bid || level.String() != "117730" {
-		t.Errorf("the cursor is on %v %s, %v", side, level, ok)
+	p, ok := a.panes[paneBook].(*bookPane)
+	if !ok || !p.cursor.on || p.cursor.side != model.Bid || p.cursor.price.String() != "117730" {
+		t.Errorf("the cursor is %+v", p.cursor)
 	}
 }
 

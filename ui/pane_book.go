@@ -208,7 +208,10 @@ func (p *bookPane) foot(v *view, r canvas.Region, l *ladder) canvas.Region {
 	if r.H() < 9 {
 		return r.Inset(0, 0, 0, 1)
 	}
-	putRuns(lower, 1, 0, []run{{"avg ", inkFaint, 0}, {string(v.price(s.Average, v.market, 2)), inkStrong, 0},
-		{"  slippage " + string(v.number(s.Slippage, style{least: 1, most: 2, unit: " bp"})), inkPlain, 0}})
+	putRuns(lower, 1, 0, []run{
+		{"avg ", inkFaint, 0},
+		{string(v.price(s.Average, v.market, 2)), inkStrong, 0},
+		{"  slippage " + string(v.number(s.Slippage, style{least: 1, most: 2, unit: " bp"})), inkPlain, 0},
+	})
 	return r.Inset(0, 0, 0, 2)
 }

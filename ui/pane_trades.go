@@ -233,7 +233,12 @@ func (p *tradesPane) foot(v *view, r canvas.Region, tape *model.Tape) canvas.Reg
 		return r.Inset(0, 0, 0, 1)
 	}
 	delta := style{signed: true, least: max(0, v.market.SizeDecimals), most: max(8, v.market.SizeDecimals)}
-	putRuns(r.Sub(0, r.H()-2, r.W(), 1), 1, 0, []run{{"delta ", inkFaint, 0}, {string(v.fit(f.Delta(), delta, 12)), gainInk(f.Delta()), 0},
-		{"  vwap ", inkFaint, 0}, {string(v.price(f.VWAP(), v.market, 1)), inkPlain, 0}, unknownSide(v, f)})
+	putRuns(r.Sub(0, r.H()-2, r.W(), 1), 1, 0, []run{
+		{"delta ", inkFaint, 0},
+		{string(v.fit(f.Delta(), delta, 12)), gainInk(f.Delta()), 0},
+		{"  vwap ", inkFaint, 0},
+		{string(v.price(f.VWAP(), v.market, 1)), inkPlain, 0},
+		unknownSide(v, f),
+	})
 	return r.Inset(0, 0, 0, 2)
 }
