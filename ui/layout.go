@@ -126,7 +126,7 @@ func narrow(f facts, body rect) []slot {
 func wide(f facts, body rect) []slot {
 	history := []paneID{paneOrders, paneFills, paneTransfers}
 	book := clamp(body.w*26/100, 29, 44)
-	tape := clamp(body.w*25/100, 30, 36)
+	tape := clamp(body.w*27/100, 30, 36)
 	if body.h < 20 {
 		left, rest := columns(body, book)
 		middle, right := columns(rest, rest.w/3)

@@ -18,8 +18,8 @@ type overlay interface {
 // place clears a box of at most w by h cells in the middle of the screen and returns its inside.
 func (a *App) place(all canvas.Region, title string, w, h int) (inside canvas.Region, at rect) {
 	top := a.places.header.h // the header's marks stay in sight
-	w, h = min(w, all.W()), min(h, all.H()-top)
-	at = rect{(all.W() - w) / 2, top + (all.H()-top-h)/2, w, h}
+	w, h = min(w, all.W()), min(h, all.H()-top-a.places.footer.h)
+	at = rect{(all.W() - w) / 2, top + (all.H()-top-a.places.footer.h-h)/2, w, h}
 	all.Sub(at.x-1, at.y, at.w+2, at.h).Fill(inkPlain, paperNone)
 	box := sub(all, at)
 	box.Fill(inkPlain, paperBar)

@@ -148,15 +148,16 @@ func (p *tradesPane) paint(v *view, r canvas.Region) {
 	}
 	p.page = max(0, r.H()-1)
 	p.back = clamp(p.back, 0, max(0, len(p.prints)-p.page))
-	columns := []column{{head: "", left: true}, {head: "price"}, {head: "size"}, {head: "", left: true}, {head: "value", rank: 2}, {head: "time", rank: 1}}
+	columns := []column{{head: "", left: true}, {head: "price"}, {head: "size"}, {head: "", left: true, rank: 2}, {head: "value", rank: 3}, {head: "time", rank: 1}}
 	rows := make([][]cell, 0, p.page)
 	for i := p.back; i < len(p.prints) && len(rows) < p.page; i++ {
-		rows = append(rows, p.row(v, p.prints[i]))
+		rows = append(rows, p.row(v, p.prints[i], r.W() < 34))
 	}
 	p.table.paint(v, r, columns, rows, -1)
 }
 
-func (p *tradesPane) row(v *view, t model.Print) []cell {
+// row is a line of the tape; where it is narrow, marks are of one letter.
+func (p *tradesPane) row(v *view, t model.Print, narrow bool) []cell {
 	arrow, ink := takerMark(v, t.Side)
 	size := inkPlain
 	mark := ""
@@ -168,6 +169,12 @@ func (p *tradesPane) row(v *view, t model.Print) []cell {
 		size, mark = inkStrong, "*"+mark
 		if t.Size.Cmp(p.large[1]) >= 0 {
 			mark = "*" + mark
+		}
+	}
+	if narrow && len(mark) > 1 {
+		mark = mark[len(mark)-1:]
+		if t.Fills > 1 {
+			mark = "x"
 		}
 	}
 	return []cell{
@@ -234,10 +241,8 @@ func (p *tradesPane) foot(v *view, r canvas.Region, tape *model.Tape) canvas.Reg
 	}
 	delta := style{signed: true, least: max(0, v.market.SizeDecimals), most: max(8, v.market.SizeDecimals)}
 	putRuns(r.Sub(0, r.H()-2, r.W(), 1), 1, 0, []run{
-		{"delta ", inkFaint, 0},
-		{string(v.fit(f.Delta(), delta, 12)), gainInk(f.Delta()), 0},
-		{"  vwap ", inkFaint, 0},
-		{string(v.price(f.VWAP(), v.market, 1)), inkPlain, 0},
+		{"delta " + string(v.fit(f.Delta(), delta, 12)), gainInk(f.Delta()), 0},
+		{"  vwap " + string(v.price(f.VWAP(), v.market, 1)), inkDim, 0},
 		unknownSide(v, f),
 	})
 	return r.Inset(0, 0, 0, 2)
