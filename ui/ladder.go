@@ -252,12 +252,14 @@ func (l *ladder) outside(v *view, top, h, way int) []run {
 	var out []run
 	for _, o := range l.marks {
 		if at := l.row(o.price); way < 0 && at < top || way > 0 && at >= top+h {
-			away := o.price.Sub(mid).Quo(mid).Mul(model.Int(100))
-			out = append(out, run{arrow + " " + o.word + " " + string(v.price(o.price, l.market, 2)) + " " + string(v.percent(away)) + "  ", o.ink, 0})
+			text := arrow + " " + o.word + " " + string(v.price(o.price, l.market, 2))
+			if l.marksFade { // no distance is told of what is not to be trusted
+				text = "stale " + text
+			} else {
+				text += " " + string(v.percent(o.price.Sub(mid).Quo(mid).Mul(model.Int(100))))
+			}
+			out = append(out, run{text + "  ", o.ink, 0})
 		}
-	}
-	if l.marksFade && len(out) > 0 {
-		out = append([]run{{"stale ", inkWarn, 0}}, out...)
 	}
 	return out
 }

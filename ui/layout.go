@@ -154,8 +154,11 @@ func wide(f facts, body rect) []slot {
 		return append(slots, slot{rect: first, tabs: []paneID{panePositions}}, slot{rect: second, tabs: []paneID{paneOpen}}, slot{rect: third, tabs: history})
 	}
 	share := 58
-	if body.w < 116 {
+	switch {
+	case body.w < 116:
 		share = 56
+	case body.w < wideFrom:
+		share = 59
 	}
 	first, second := columns(bottom, body.w*share/100)
 	return append(slots, slot{rect: first, tabs: []paneID{panePositions}}, slot{rect: second, tabs: append([]paneID{paneOpen}, history...)})

@@ -56,6 +56,8 @@ func TestOwnOrdersOfAStaleAccountFadeInTheBook(t *testing.T) {
 		}
 	}
 	has(t, paneText(t, a, paneBook), "stale ▲ liq 126,403.41")
+	screen(a, 120, 36) // narrower: the word stands only with its price
+	has(t, paneText(t, a, paneBook), "stale ▲ liq 126,403.41", "stale ▼ liq 96,566.15")
 }
 
 func TestSumsOfFillsSayWhatIsMissing(t *testing.T) {
