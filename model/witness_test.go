@@ -92,3 +92,12 @@ func TestBestPricesOfADeadLinkDoubtNothing(t *testing.T) {
 		t.Errorf("doubtful: %v, want none", d)
 	}
 }
+
+func TestTradesFromBeforeTheBookDoubtNothing(t *testing.T) {
+	m := quotedMarket()
+	m.Apply(batchOf(NewTrades("15", after(2), []Trade{{Market: "15", Price: Int(90), Size: Int(1), Time: start.Add(-time.Hour)}})))
+	watch(m, 2, 12)
+	if age := m.BookAge("15", after(12)); age.State == Stale {
+		t.Errorf("book under a list of old trades: %+v", age)
+	}
+}
