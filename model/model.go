@@ -138,6 +138,9 @@ func (m *Model) Account(a Address) *Holder {
 	return new(Holder)
 }
 
+// Held returns what is known of the watched account; never nil. It is to be read only.
+func (m *Model) Held() *Holder { return m.Account(m.watched.Profile) }
+
 // Watched returns which account is watched, and the revision of that.
 func (m *Model) Watched() (Account, uint64) { return m.watched, m.watchedRev }
 

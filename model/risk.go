@@ -84,7 +84,7 @@ func (m *Model) Expose(p Position, age Age, now time.Time) Exposure {
 
 // Exposures returns the watched account's positions in order of risk: the nearest to liquidation first, unknown ones last.
 func (m *Model) Exposures(now time.Time) []Exposure {
-	held := m.Account(m.watched.Profile).Positions
+	held := m.Held().Positions
 	age := m.AccountAge(held.At, now)
 	out := make([]Exposure, len(held.Rows))
 	for i, p := range held.Rows {
@@ -139,7 +139,7 @@ type OrderRow struct {
 
 // OpenRows returns the watched account's open orders: markets in their order, the dearest first.
 func (m *Model) OpenRows(now time.Time) []OrderRow {
-	rows := m.Account(m.watched.Profile).Open.Rows
+	rows := m.Held().Open.Rows
 	out := make([]OrderRow, len(rows))
 	for i, o := range rows {
 		mark := m.Mark(o.Market, now)

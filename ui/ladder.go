@@ -61,8 +61,7 @@ func (p *bookPane) ladder(v *view) *ladder {
 // own finds the account's orders and prices of the market: orders at the level they fall into, prices at the row they
 // stand at.
 func (l *ladder) own(v *view, step model.Dec) {
-	account, _ := v.m.Watched()
-	held := v.m.Account(account.Profile)
+	held := v.m.Held()
 	l.ordersInk, l.marksFade = inkOwn, !v.m.AccountAge(held.Positions.At, v.now).Usable()
 	if !v.m.AccountAge(held.Open.At, v.now).Usable() {
 		l.ordersInk = inkStale

@@ -84,7 +84,7 @@ func (b *linkBox) lines(a *App) [][]run {
 	for _, id := range a.strip {
 		lost += a.live.Tape(id).Lost
 	}
-	h := a.live.Account(a.watched())
+	h := a.live.Held()
 	lost += h.Orders.Lost + h.Fills.Lost + h.Transfers.Lost
 	return append(out, nil, []run{{"merged on the way " + strconv.Itoa(a.merged) + " events   given up " + strconv.Itoa(lost) + " rows", inkDim, 0}})
 }

@@ -7,7 +7,7 @@ import (
 
 // arrange places the panes for the present size, focus and rows.
 func (a *App) arrange() {
-	held := a.shown.Account(a.watched())
+	held := a.shown.Held()
 	a.places = arrange(facts{
 		w: a.width, h: a.height, focus: a.focus, zoomed: a.zoomed, recent: a.recent,
 		funded: min(len(a.shown.FundedMarkets()), 6),
@@ -33,11 +33,6 @@ func (a *App) historyRows(h *model.Holder) int {
 		}
 	}
 	return 0
-}
-
-func (a *App) watched() model.Address {
-	account, _ := a.shown.Watched()
-	return account.Profile
 }
 
 // paint fills the canvas with the whole screen.

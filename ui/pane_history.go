@@ -19,8 +19,7 @@ func (p *fillsPane) count(*view) int             { return -1 }
 func (p *fillsPane) note(*view) string           { return "" }
 
 func (p *fillsPane) log(v *view) *model.FillLog {
-	account, _ := v.m.Watched()
-	return &v.m.Account(account.Profile).Fills
+	return &v.m.Held().Fills
 }
 
 func (p *fillsPane) age(v *view) model.Age { return historyAge(v, p.log(v).Heard) }
@@ -136,8 +135,7 @@ func (p *transfersPane) count(*view) int             { return -1 }
 func (p *transfersPane) note(*view) string           { return "" }
 
 func (p *transfersPane) log(v *view) *model.TransferLog {
-	account, _ := v.m.Watched()
-	return &v.m.Account(account.Profile).Transfers
+	return &v.m.Held().Transfers
 }
 
 func (p *transfersPane) age(v *view) model.Age { return historyAge(v, p.log(v).Heard) }

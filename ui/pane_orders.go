@@ -17,8 +17,7 @@ type openPane struct {
 func (p *openPane) names() (full, short string) { return "Open orders", "Orders" }
 
 func (p *openPane) open(v *view) model.Resting {
-	account, _ := v.m.Watched()
-	return v.m.Account(account.Profile).Open
+	return v.m.Held().Open
 }
 
 func (p *openPane) count(v *view) int {
@@ -143,8 +142,7 @@ func (p *ordersPane) count(*view) int             { return -1 }
 func (p *ordersPane) note(*view) string           { return "" }
 
 func (p *ordersPane) log(v *view) *model.OrderLog {
-	account, _ := v.m.Watched()
-	return &v.m.Account(account.Profile).Orders
+	return &v.m.Held().Orders
 }
 
 func (p *ordersPane) age(v *view) model.Age { return historyAge(v, p.log(v).Heard) }

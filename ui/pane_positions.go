@@ -23,8 +23,7 @@ func (p *positionsPane) count(v *view) int {
 }
 
 func (p *positionsPane) held(v *view) model.Holdings {
-	account, _ := v.m.Watched()
-	return v.m.Account(account.Profile).Positions
+	return v.m.Held().Positions
 }
 
 func (p *positionsPane) note(v *view) string {
