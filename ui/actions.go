@@ -26,7 +26,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 
 // passOn gives pasted text to what lies on top.
 func (a *App) passOn(msg tea.PasteMsg) {
-	if p, ok := a.overlay.(*finder); ok {
+	if p, ok := a.overlay.(interface{ paste(a *App, text string) }); ok {
 		p.paste(a, msg.Content)
 	}
 }

@@ -3,7 +3,6 @@ package ui
 import (
 	"slices"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 	"github.com/sahilm/fuzzy"
 
@@ -13,7 +12,7 @@ import (
 
 // finder finds a market by parts of its symbol, name or id.
 type finder struct {
-	input  textinput.Model
+	prompt
 	chosen int
 	top    int
 	at     rect
@@ -22,9 +21,9 @@ type finder struct {
 }
 
 func (a *App) openFinder() tea.Cmd {
-	f := &finder{input: textinput.New()}
-	f.input.CharLimit = 40
-	cmd := f.input.Focus()
+	f := &finder{}
+	var cmd tea.Cmd
+	f.prompt, cmd = newPrompt("", 40)
 	f.search(a)
 	a.overlay = f
 	return cmd
@@ -33,7 +32,7 @@ func (a *App) openFinder() tea.Cmd {
 // search lists the markets that match, best first; all of them for an empty text.
 func (f *finder) search(a *App) {
 	markets := a.shown.Markets()
-	text := f.input.Value()
+	text := f.text()
 	f.found = nil
 	if text == "" {
 		f.found = markets
@@ -82,8 +81,7 @@ func (f *finder) press(a *App, msg tea.KeyPressMsg) (tea.Cmd, bool) {
 			a.show(f.found[f.chosen].ID)
 		}
 	default:
-		var cmd tea.Cmd
-		f.input, cmd = f.input.Update(msg)
+		cmd := f.prompt.press(msg)
 		f.chosen = 0
 		f.search(a)
 		return cmd, true
@@ -92,8 +90,7 @@ func (f *finder) press(a *App, msg tea.KeyPressMsg) (tea.Cmd, bool) {
 }
 
 func (f *finder) paste(a *App, text string) {
-	f.input.SetValue(f.input.Value() + text)
-	f.input.CursorEnd()
+	f.set(f.text() + text)
 	f.chosen = 0
 	f.search(a)
 }
@@ -117,14 +114,7 @@ func (f *finder) scroll(by int) { f.chosen = clamp(f.chosen+by, 0, max(0, len(f.
 func (f *finder) paint(a *App, all canvas.Region) {
 	inside, at := a.place(all, "Find a market", 52, max(8, min(len(f.found)+5, 20)))
 	f.at = at
-	x := inside.Text(1, 0, "> ", inkKey)
-	end := inside.Text(x, 0, f.input.Value(), inkStrong)
-	if at := x + f.input.Position(); at < end {
-		inside.Ink(at, 0, 1, inkTag)
-		inside.Tint(at, 0, 1, paperTag)
-	} else {
-		inside.Set(end, 0, '_', inkKey)
-	}
+	f.prompt.paint(inside, 0, ">")
 	rows := inside.Inset(0, 2, 0, 0)
 	f.first = at.y + 3
 	f.top = clamp(f.top, f.chosen-max(1, rows.H())+1, f.chosen)

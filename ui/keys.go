@@ -52,6 +52,7 @@ func bindings() []binding {
 		{action: "reconnect", keys: []string{"r"}, help: "renew all connections now", group: "Data", run: (*App).reconnect},
 		{action: "hide-money", keys: []string{"H"}, help: "hide the account's amounts and sizes", group: "Looks", run: (*App).hideMoney},
 		{action: "theme", keys: []string{"T"}, help: "next theme", group: "Looks", run: (*App).nextTheme},
+		{action: "palette", keys: []string{":"}, help: "run a command by its name", group: "Program", run: func(a *App) tea.Cmd { return a.openPalette("") }},
 		{action: "help", keys: []string{"?"}, help: "these keys", group: "Program", run: (*App).openHelp},
 		{action: "back", keys: []string{"esc"}, help: "close what is open; zoom out", group: "Program", run: (*App).back},
 		{action: "quit", keys: []string{"q", "ctrl+c"}, help: "quit", group: "Program", run: func(*App) tea.Cmd { return tea.Quit }},

@@ -19,6 +19,14 @@ const (
 	paneCount
 )
 
+// paneNames are the panes' names in commands and in the configuration.
+func paneNames() [paneCount]string {
+	return [paneCount]string{
+		paneBook: "book", paneChart: "chart", paneFunding: "funding", paneTrades: "trades", panePositions: "positions",
+		paneOpen: "orders", paneOrders: "history", paneFills: "fills", paneTransfers: "transfers",
+	}
+}
+
 // rect is a rectangle of cells.
 type rect struct{ x, y, w, h int }
 

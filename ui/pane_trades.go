@@ -88,6 +88,11 @@ func (p *tradesPane) sift(v *view) {
 	}
 }
 
+// showFrom hides trades below a size; an absent one hides none.
+func (p *tradesPane) showFrom(size model.Dec) {
+	p.filter, p.least, p.back, p.of = 0, size, 0, printsOf{}
+}
+
 func (p *tradesPane) nextWindow() { p.window = (p.window + 1) % len(flowWindows()) }
 
 func (p *tradesPane) every() time.Duration {

@@ -1,0 +1,272 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/sahilm/fuzzy"
+
+	"kanatop/ui/canvas"
+)
+
+// palette runs commands by name: it completes them and says what will happen before it does.
+type palette struct {
+	prompt
+	offers []offer
+	chosen int
+	top    int
+	at     rect
+	first  int    // row of the first offer on the screen
+	plan   string // what enter will do
+	wrong  string // why it will do nothing
+}
+
+// offer is a line that can be chosen: a text to complete the line to, and what it means.
+type offer struct {
+	text, args, help, key string
+	open                  bool // an argument has still to be typed
+}
+
+// openPalette opens the palette with a text that is to be gone on with.
+func (a *App) openPalette(text string) tea.Cmd {
+	p := &palette{}
+	var cmd tea.Cmd
+	p.prompt, cmd = newPrompt(text, 120)
+	p.think(a)
+	a.overlay = p
+	return cmd
+}
+
+// parsed splits the line into the command it names, if it does, and the argument.
+func (p *palette) parsed(a *App, line string) (c command, arg string, known bool) {
+	name, arg, _ := strings.Cut(strings.TrimLeft(line, " :"), " ")
+	all := a.commands()
+	at := slices.IndexFunc(all, func(c command) bool { return c.name == name })
+	if at < 0 {
+		return command{}, "", false
+	}
+	return all[at], strings.TrimSpace(arg), true
+}
+
+// planned says what a line would do.
+func (p *palette) planned(a *App, line string) (plan string, err error) {
+	c, arg, known := p.parsed(a, line)
+	switch {
+	case !known:
+		return "", expected("a command", strings.TrimSpace(line), a.commandNames())
+	case c.plan != nil:
+		return c.plan(a, arg)
+	case arg != "":
+		return "", fmt.Errorf("%s takes no argument, found %q", c.name, plain(arg))
+	}
+	return c.help, nil
+}
+
+// think makes the offers and the plan for what is typed.
+func (p *palette) think(a *App) {
+	line := strings.TrimLeft(p.text(), " :")
+	c, arg, known := p.parsed(a, line)
+	if known && c.args != "" && strings.Contains(line, " ") {
+		p.offers = argumentOffers(a, c, arg)
+	} else {
+		p.offers = commandOffers(a, strings.TrimSpace(line))
+	}
+	p.chosen = clamp(p.chosen, 0, max(0, len(p.offers)-1))
+	p.plan, p.wrong = "", ""
+	plan, err := p.planned(a, line)
+	switch {
+	case err == nil:
+		p.plan = plan
+	case p.chosen < len(p.offers):
+		if o := p.offers[p.chosen]; !o.open {
+			p.plan, _ = p.planned(a, o.text)
+		} else {
+			p.plan = o.help
+		}
+	default:
+		p.wrong = err.Error()
+	}
+}
+
+// commandOffers are the commands that match, those that begin so first.
+func commandOffers(a *App, text string) []offer {
+	var out []offer
+	for _, c := range a.commands() {
+		o := offer{text: c.name, args: c.args, help: c.help, key: c.key, open: c.args != ""}
+		if o.open {
+			o.text += " "
+		}
+		out = append(out, o)
+	}
+	return matching(out, text)
+}
+
+func argumentOffers(a *App, c command, arg string) []offer {
+	var out []offer
+	if c.words == nil {
+		return nil
+	}
+	for _, w := range c.words(a) {
+		o := offer{text: c.name + " " + w}
+		if c.plan != nil {
+			o.help, _ = c.plan(a, w)
+		}
+		out = append(out, o)
+	}
+	return matching(out, strings.TrimSpace(c.name+" "+arg))
+}
+
+func matching(all []offer, text string) []offer {
+	if text == "" {
+		return all
+	}
+	names := make([]string, len(all))
+	for i, o := range all {
+		names[i] = o.text
+	}
+	var out []offer
+	for _, m := range fuzzy.Find(text, names) {
+		out = append(out, all[m.Index])
+	}
+	slices.SortStableFunc(out, func(x, y offer) int { return begins(y.text, text) - begins(x.text, text) })
+	return out
+}
+
+func begins(s, with string) int {
+	switch {
+	case strings.TrimSpace(s) == with:
+		return 2
+	case strings.HasPrefix(s, with):
+		return 1
+	}
+	return 0
+}
+
+// press takes what is text; other keys mean what the key table says.
+func (p *palette) press(a *App, msg tea.KeyPressMsg) (tea.Cmd, bool) {
+	switch msg.String() {
+	case "esc":
+		a.overlay = nil
+		return nil, true
+	case "enter":
+		return p.enter(a), true
+	case "tab":
+		p.complete(a)
+		return nil, true
+	}
+	if msg.Text == "" {
+		switch b, _ := a.keys.find(msg.String()); b.action {
+		case "back":
+			a.overlay = nil
+			return nil, true
+		case "up", "previous-pane":
+			p.scroll(-1)
+			p.think(a)
+			return nil, true
+		case "down":
+			p.scroll(1)
+			p.think(a)
+			return nil, true
+		case "quit", "suspend":
+			return nil, false
+		}
+	}
+	cmd := p.prompt.press(msg)
+	p.chosen = 0
+	p.think(a)
+	return cmd, true
+}
+
+// complete takes over the offer that is chosen.
+func (p *palette) complete(a *App) {
+	if p.chosen < len(p.offers) {
+		p.set(p.offers[p.chosen].text)
+		p.chosen = 0
+		p.think(a)
+	}
+}
+
+// enter does what the line says, or else what the chosen offer says; an offer that wants an argument is taken over instead.
+func (p *palette) enter(a *App) tea.Cmd {
+	line := p.text()
+	if _, err := p.planned(a, line); err != nil && p.chosen < len(p.offers) {
+		if o := p.offers[p.chosen]; o.open {
+			p.complete(a)
+			return nil
+		}
+		line = p.offers[p.chosen].text
+	}
+	if _, err := p.planned(a, line); err != nil {
+		p.plan, p.wrong = "", err.Error()
+		return nil
+	}
+	c, arg, _ := p.parsed(a, line)
+	a.overlay = nil
+	return c.run(a, arg)
+}
+
+func (p *palette) paste(a *App, text string) {
+	p.set(p.text() + strings.Join(strings.Fields(text), " "))
+	p.chosen = 0
+	p.think(a)
+}
+
+func (p *palette) click(a *App, x, y int) {
+	i := p.top + y - p.first
+	switch {
+	case !p.at.contains(x, y):
+		a.overlay = nil
+	case y >= p.first && y < p.at.y+p.at.h-1 && i < len(p.offers):
+		p.chosen = i
+		p.complete(a)
+	}
+}
+
+func (p *palette) hints(*App) []helpRow {
+	return []helpRow{{keys: "enter", help: "do it"}, {keys: "tab", help: "complete"}, {keys: "esc", help: "close"}}
+}
+
+func (p *palette) scroll(by int) { p.chosen = clamp(p.chosen+by, 0, max(0, len(p.offers)-1)) }
+
+func (p *palette) paint(a *App, all canvas.Region) {
+	inside, at := a.place(all, "Commands", 78, 20)
+	p.at = at
+	p.prompt.paint(inside, 0, ":")
+	if p.wrong != "" {
+		inside.Text(3, 1, cut(p.wrong, inside.W()-4), inkWarn)
+	} else {
+		inside.Text(3, 1, cut(p.plan, inside.W()-4), inkKey)
+	}
+	rows := inside.Inset(0, 3, 0, 0)
+	p.first = at.y + 4
+	p.top = clamp(p.top, p.chosen-max(1, rows.H())+1, p.chosen)
+	wide := 0
+	for _, o := range p.offers {
+		wide = max(wide, canvas.Width(o.text)+1+canvas.Width(o.args))
+	}
+	for y := range rows.H() {
+		if i := p.top + y; i < len(p.offers) {
+			p.offers[i].paint(rows, y, wide, i == p.chosen)
+		}
+	}
+	more(rows, p.top, len(p.offers))
+}
+
+// paint writes an offer: what is typed, what it means where there is room, and its key.
+func (o offer) paint(rows canvas.Region, y, wide int, chosen bool) {
+	ink := inkPlain
+	if chosen {
+		rows.TintRow(y, paperChosen)
+		rows.Set(0, y, '>', inkKey)
+		ink = inkStrong
+	}
+	x := rows.Text(2, y, strings.TrimSpace(o.text), ink)
+	rows.Text(x+1, y, o.args, inkDim)
+	end := rows.W() - 3 - canvas.Width(o.key)
+	rows.Text(end, y, o.key, inkKey)
+	if room := end - wide - 4; room >= 12 {
+		rows.Text(wide+3, y, cut(o.help, room), inkFaint)
+	}
+}

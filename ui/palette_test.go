@@ -1,0 +1,113 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"kanatop/model"
+)
+
+// typed opens the palette and types a line.
+func typed(t *testing.T, a *App, line string) {
+	t.Helper()
+	press(a, ":")
+	press(a, strings.Split(line, "")...)
+	if _, open := a.overlay.(*palette); !open {
+		t.Fatalf("typing %q left the palette", line)
+	}
+}
+
+func TestPaletteReachesEveryAction(t *testing.T) {
+	for _, b := range bindings() {
+		byKey, byName := lit(t, &clock{start()}, Options{}), lit(t, &clock{start()}, Options{})
+		for _, a := range []*App{byKey, byName} {
+			screen(a, 160, 48)
+			focus(t, a, doings()[b.action].in)
+			press(a, doings()[b.action].first...)
+		}
+		_, wanted := byKey.Update(keyPress(b.keys[0]))
+		typed(t, byName, b.action)
+		_, got := byName.Update(keyPress("enter"))
+		if byKey.View().Content != byName.View().Content || (wanted == nil) != (got == nil) {
+			t.Errorf(":%s does not do what the key %s does", b.action, b.keys[0])
+		}
+	}
+}
+
+func TestPaletteCommandsDoWhatTheySay(t *testing.T) {
+	for _, c := range []struct {
+		line, plan string
+		done       func(a *App) bool
+	}{
+		{"market eth", "show ETH-USD (id 16)", func(a *App) bool { return a.market == "16" }},
+		{"pane fills", "go to Fills", func(a *App) bool { return a.focus == paneFills }},
+		{"group 50", "group BTC by 50", func(a *App) bool { return a.panes[paneBook].(*bookPane).groups["15"] == 5 }},
+		{"size 0.5", "hide trades of BTC below 0.5", func(a *App) bool { return a.panes[paneTrades].(*tradesPane).least == model.MustDec("0.5") }},
+		{"size all", "show all trades", func(a *App) bool { return !a.panes[paneTrades].(*tradesPane).least.Known() }},
+		{"window 15m", "last 15m", func(a *App) bool { return a.panes[paneTrades].(*tradesPane).every().Minutes() == 15 }},
+		{"window 1m", "last 1m", func(a *App) bool { return a.panes[paneTrades].(*tradesPane).every().Minutes() == 1 }},
+		{"candles 5s", "candles of 5s", func(a *App) bool { return a.panes[paneChart].(*chartPane).chosen == 2 }},
+		{"candles auto", "an interval that suits the data", func(a *App) bool { return a.panes[paneChart].(*chartPane).chosen == 0 }},
+		{"colours mono", "theme mono", func(a *App) bool { return a.theme.name == "mono" }},
+	} {
+		a := lit(t, &clock{start()}, Options{})
+		screen(a, 120, 36)
+		typed(t, a, c.line)
+		has(t, frame(a), c.plan)
+		press(a, "enter")
+		if a.overlay != nil || !c.done(a) {
+			t.Errorf(":%s was not done", c.line)
+		}
+	}
+}
+
+func TestPaletteStaysOpenOnWhatItDoesNotUnderstand(t *testing.T) {
+	for line, why := range map[string]string{
+		"market nowhere": "expected a market",
+		"group 3":        "expected a number of ticks",
+		"size banana":    "expected a size such as 0.5",
+		"zoom in":        "zoom takes no argument",
+		"qwxz":           "expected a command",
+	} {
+		a := lit(t, &clock{start()}, Options{})
+		screen(a, 120, 36)
+		typed(t, a, line)
+		if p, ok := a.overlay.(*palette); ok {
+			p.offers = nil // nothing to fall back to
+		}
+		press(a, "enter")
+		if a.overlay == nil {
+			t.Errorf(":%s was taken", line)
+		}
+		has(t, frame(a), why)
+	}
+}
+
+func TestPaletteCompletes(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	screen(a, 120, 36)
+	typed(t, a, "mark")
+	press(a, "tab", "s")
+	has(t, frame(a), ": market s_", "show SOL-USD")
+	press(a, "enter")
+	if a.market != "31" {
+		t.Errorf("completing to SOL shows market %s", a.market)
+	}
+	typed(t, a, "wind")
+	press(a, "enter") // an argument is wanted: the line is completed
+	has(t, frame(a), ": window _")
+	press(a, "down", "enter")
+	if got := a.panes[paneTrades].(*tradesPane).every().Minutes(); got != 5 {
+		t.Errorf("the second window is of 5 minutes, got %v", got)
+	}
+}
+
+func TestPaletteTakesPastedTextAndKeepsItsCursorInSight(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	screen(a, 45, 20)
+	press(a, ":")
+	a.Update(tea.PasteMsg{Content: "market\n" + strings.Repeat("x", 60) + "end"})
+	has(t, frame(a), "xend_")
+}

@@ -1,0 +1,49 @@
+package ui
+
+import (
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"kanatop/ui/canvas"
+)
+
+// prompt is a line of text that is being typed.
+type prompt struct{ input textinput.Model }
+
+func newPrompt(text string, limit int) (prompt, tea.Cmd) {
+	p := prompt{input: textinput.New()}
+	p.input.CharLimit = limit
+	cmd := p.input.Focus()
+	p.set(text)
+	return p, cmd
+}
+
+func (p *prompt) text() string { return p.input.Value() }
+
+// set replaces the text and puts the cursor behind it.
+func (p *prompt) set(text string) {
+	p.input.SetValue(text)
+	p.input.CursorEnd()
+}
+
+func (p *prompt) press(msg tea.KeyPressMsg) (cmd tea.Cmd) {
+	p.input, cmd = p.input.Update(msg)
+	return cmd
+}
+
+// paint writes the line with its cursor behind a sign; of a long text the part around the cursor.
+func (p *prompt) paint(r canvas.Region, y int, sign string) {
+	x := r.Text(1, y, sign+" ", inkKey)
+	text, at := []rune(p.text()), p.input.Position()
+	room := max(1, r.W()-x-2)
+	from := max(0, at-room)
+	text = text[from:]
+	at -= from
+	end := r.Text(x, y, string(text[:min(len(text), room)]), inkStrong)
+	if x+at < end {
+		r.Ink(x+at, y, 1, inkTag)
+		r.Tint(x+at, y, 1, paperTag)
+		return
+	}
+	r.Set(end, y, '_', inkKey)
+}
