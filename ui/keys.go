@@ -17,6 +17,7 @@ type binding struct {
 	help   string
 	group  string
 	run    func(*App) tea.Cmd
+	here   func(*App) bool // whether it does anything in the focused pane; nil: it does not depend on the pane
 }
 
 const maxMarketKeys = 9
@@ -27,18 +28,19 @@ func bindings() []binding {
 		{action: "next-market", keys: []string{"]"}, help: "next market", group: "Markets", run: func(a *App) tea.Cmd { return a.stepMarket(1) }},
 		{action: "previous-market", keys: []string{"["}, help: "previous market", group: "Markets", run: func(a *App) tea.Cmd { return a.stepMarket(-1) }},
 		{action: "find", keys: []string{"/"}, help: "find a market by symbol, name or id", group: "Markets", run: (*App).openFinder},
+		{action: "markets", keys: []string{"m"}, help: "all markets at a glance", group: "Markets", run: (*App).openWatch},
 		{action: "next-pane", keys: []string{"tab"}, help: "next pane", group: "Panes", run: func(a *App) tea.Cmd { return a.stepPane(1) }},
 		{action: "previous-pane", keys: []string{"shift+tab"}, help: "previous pane", group: "Panes", run: func(a *App) tea.Cmd { return a.stepPane(-1) }},
 		{action: "zoom", keys: []string{"z"}, help: "give the pane the whole screen, and back", group: "Panes", run: (*App).zoom},
-		{action: "up", keys: []string{"k", "up"}, help: "row up", group: "Moving", run: func(a *App) tea.Cmd { return a.move(-1) }},
-		{action: "down", keys: []string{"j", "down"}, help: "row down", group: "Moving", run: func(a *App) tea.Cmd { return a.move(1) }},
+		{action: "up", keys: []string{"k", "up"}, help: "row up", group: "Moving", run: func(a *App) tea.Cmd { return a.move(-1) }, here: (*App).hasRows},
+		{action: "down", keys: []string{"j", "down"}, help: "row down", group: "Moving", run: func(a *App) tea.Cmd { return a.move(1) }, here: (*App).hasRows},
 		{action: "left", keys: []string{"h", "left"}, help: "pane or tab to the left", group: "Moving", run: func(a *App) tea.Cmd { return a.sideways(-1) }},
 		{action: "right", keys: []string{"l", "right"}, help: "pane or tab to the right", group: "Moving", run: func(a *App) tea.Cmd { return a.sideways(1) }},
-		{action: "page-up", keys: []string{"pgup", "ctrl+b"}, help: "page up", group: "Moving", run: func(a *App) tea.Cmd { return a.page(-1) }},
-		{action: "page-down", keys: []string{"pgdown", "ctrl+f"}, help: "page down", group: "Moving", run: func(a *App) tea.Cmd { return a.page(1) }},
-		{action: "top", keys: []string{"g", "home"}, help: "first row", group: "Moving", run: func(a *App) tea.Cmd { return a.move(-endless) }},
-		{action: "bottom", keys: []string{"G", "end"}, help: "last row", group: "Moving", run: func(a *App) tea.Cmd { return a.move(endless) }},
-		{action: "details", keys: []string{"enter"}, help: "everything known of the row", group: "Moving", run: (*App).openDetail},
+		{action: "page-up", keys: []string{"pgup", "ctrl+b"}, help: "page up", group: "Moving", run: func(a *App) tea.Cmd { return a.page(-1) }, here: (*App).hasRows},
+		{action: "page-down", keys: []string{"pgdown", "ctrl+f"}, help: "page down", group: "Moving", run: func(a *App) tea.Cmd { return a.page(1) }, here: (*App).hasRows},
+		{action: "top", keys: []string{"g", "home"}, help: "first row", group: "Moving", run: func(a *App) tea.Cmd { return a.move(-endless) }, here: (*App).hasRows},
+		{action: "bottom", keys: []string{"G", "end"}, help: "last row", group: "Moving", run: func(a *App) tea.Cmd { return a.move(endless) }, here: (*App).hasRows},
+		{action: "details", keys: []string{"enter"}, help: "everything known of the row", group: "Moving", run: (*App).openDetail, here: (*App).hasDetail},
 		{action: "center", keys: []string{"c"}, help: "centre the book on the mid", group: "Data", run: (*App).recentre},
 		{action: "coarser", keys: []string{"+"}, help: "group the book's prices coarser", group: "Data", run: func(a *App) tea.Cmd { return a.groupBook(1) }},
 		{action: "finer", keys: []string{"-"}, help: "group the book's prices finer", group: "Data", run: func(a *App) tea.Cmd { return a.groupBook(-1) }},
@@ -46,7 +48,7 @@ func bindings() []binding {
 		{action: "trade-size", keys: []string{"t"}, help: "hide small trades, in steps", group: "Data", run: (*App).siftTrades},
 		{action: "trade-window", keys: []string{"w"}, help: "window of the tape's sums", group: "Data", run: (*App).nextWindow},
 		{action: "interval", keys: []string{"i"}, help: "next interval of the chart", group: "Data", run: (*App).nextInterval},
-		{action: "raw", keys: []string{"v"}, help: "the last raw message of the pane", group: "Data", run: (*App).openRaw},
+		{action: "raw", keys: []string{"v"}, help: "the last raw message of the pane", group: "Data", run: (*App).openRaw, here: (*App).hasRaw},
 		{action: "links", keys: []string{"L"}, help: "the connections: state, traffic, failures", group: "Data", run: (*App).openLinks},
 		{action: "pause", keys: []string{"space"}, help: "hold what is shown; the feed runs on", group: "Data", run: (*App).pause},
 		{action: "reconnect", keys: []string{"r"}, help: "renew all connections now", group: "Data", run: (*App).reconnect},
@@ -155,7 +157,10 @@ func (m keymap) key(action string) string {
 }
 
 // helpRow is a line of the help and of the README.
-type helpRow struct{ group, keys, help string }
+type helpRow struct {
+	group, keys, help string
+	here              func(*App) bool
+}
 
 // helpRows are the bound actions, the market keys folded into one row.
 func (m keymap) helpRows() []helpRow {
@@ -165,13 +170,13 @@ func (m keymap) helpRows() []helpRow {
 		folded = folded && m.key(fmt.Sprint("market-", n)) == fmt.Sprint(n)
 	}
 	if folded {
-		rows = append(rows, helpRow{"Markets", "1 to 9", "market of that number in the strip"})
+		rows = append(rows, helpRow{group: "Markets", keys: "1 to 9", help: "market of that number in the strip"})
 	}
 	for _, b := range m.rows {
 		if folded && strings.HasPrefix(b.action, "market-") || len(b.keys) == 0 {
 			continue
 		}
-		rows = append(rows, helpRow{b.group, strings.Join(b.keys, " "), b.help})
+		rows = append(rows, helpRow{b.group, strings.Join(b.keys, " "), b.help, b.here})
 	}
 	return rows
 }

@@ -59,66 +59,6 @@ func (a *App) closes(msg tea.KeyPressMsg) bool {
 	return found && (b.action == "back" || b.action == "quit" && msg.String() != "ctrl+c")
 }
 
-// helpBox shows the key table.
-type helpBox struct{ pages }
-
-func (a *App) openHelp() tea.Cmd {
-	a.overlay = &helpBox{}
-	return nil
-}
-
-func (h *helpBox) press(a *App, msg tea.KeyPressMsg) (tea.Cmd, bool) {
-	if b, _ := a.keys.find(msg.String()); a.closes(msg) || b.action == "help" {
-		a.overlay = nil
-		return nil, true
-	}
-	return nil, h.pages.press(a, msg)
-}
-
-func (h *helpBox) click(a *App, _, _ int) { a.overlay = nil }
-
-func (h *helpBox) paint(a *App, all canvas.Region) {
-	rows := a.keys.helpRows()
-	type line struct {
-		keys, help string
-		head       bool
-	}
-	var lines []line
-	group := ""
-	for _, r := range rows {
-		if r.group != group {
-			if group != "" {
-				lines = append(lines, line{})
-			}
-			group = r.group
-			lines = append(lines, line{keys: group, head: true})
-		}
-		lines = append(lines, line{keys: r.keys, help: r.help})
-	}
-	lines = append(lines, line{}, line{keys: "Reading", head: true}, line{help: "–  nobody sent it    " + a.marks()},
-		line{help: "change: against the first price seen of the market"}, line{help: "mark: a mid of the book; the exchange publishes none"},
-		line{help: "age in titles: since the data last spoke; STALE says why"})
-	inside, _ := a.place(all, "Keys", 66, len(lines)+2)
-	top := h.fit(len(lines), inside.H())
-	for y := range inside.H() {
-		if top+y >= len(lines) {
-			break
-		}
-		l := lines[top+y]
-		if l.head {
-			inside.Text(2, y, l.keys, inkTitle)
-			continue
-		}
-		inside.Text(2, y, l.keys, inkKey)
-		x := 18
-		if l.keys == "" {
-			x = 2
-		}
-		inside.Text(x, y, cut(l.help, inside.W()-x-3), inkPlain)
-	}
-	more(inside, top, len(lines))
-}
-
 // marks explains the marks of the panes.
 func (a *App) marks() string {
 	if a.border == canvas.ASCII() {

@@ -1,0 +1,123 @@
+package ui
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"kanatop/ui/canvas"
+)
+
+// helpBox shows the key table: first what can be done with what is open or in the focused pane, last what cannot.
+type helpBox struct {
+	pages
+	below overlay // what was open, and is again when the help is closed
+}
+
+func (a *App) openHelp() tea.Cmd {
+	a.overlay = &helpBox{below: a.overlay}
+	return nil
+}
+
+// hasRows, hasDetail and hasRaw say what the focused pane offers.
+func (a *App) hasRows() bool {
+	switch a.panes[a.focus].(type) {
+	case lister, mover:
+		return true
+	}
+	return false
+}
+
+func (a *App) hasDetail() bool {
+	_, ok := a.panes[a.focus].(detailer)
+	return ok
+}
+
+func (a *App) hasRaw() bool {
+	_, ok := a.panes[a.focus].(sourced)
+	return ok && a.opts.Raw != nil
+}
+
+func (h *helpBox) press(a *App, msg tea.KeyPressMsg) (tea.Cmd, bool) {
+	if b, _ := a.keys.find(msg.String()); a.closes(msg) || b.action == "help" {
+		a.overlay = h.below
+		return nil, true
+	}
+	return nil, h.pages.press(a, msg)
+}
+
+func (h *helpBox) click(a *App, _, _ int) { a.overlay = h.below }
+
+// helpLine is a heading or a line of the help.
+type helpLine struct {
+	keys, help string
+	ink        canvas.Ink
+	head       bool
+}
+
+// lines are the sections: what is open, the focused pane, the groups of the table, what does nothing here.
+func (h *helpBox) lines(a *App) []helpLine {
+	var out []helpLine
+	section := func(head string, rows []helpRow, ink canvas.Ink) {
+		if len(rows) == 0 {
+			return
+		}
+		if len(out) > 0 {
+			out = append(out, helpLine{})
+		}
+		out = append(out, helpLine{keys: head, head: true})
+		for _, r := range rows {
+			out = append(out, helpLine{keys: r.keys, help: r.help, ink: ink})
+		}
+	}
+	name, _ := a.panes[a.focus].names()
+	var here, not []helpRow
+	groups, names := make(map[string][]helpRow), []string(nil)
+	for _, r := range a.keys.helpRows() {
+		switch {
+		case r.here == nil:
+			if !slices.Contains(names, r.group) {
+				names = append(names, r.group)
+			}
+			groups[r.group] = append(groups[r.group], r)
+		case r.here(a):
+			here = append(here, r)
+		default:
+			not = append(not, r)
+		}
+	}
+	if h.below != nil {
+		section("Open now", h.below.hints(a), inkPlain)
+	}
+	section("Here: "+name, here, inkPlain)
+	for _, group := range names {
+		section(group, groups[group], inkPlain)
+	}
+	section("Nothing to do here", not, inkFaint)
+	return append(out, helpLine{}, helpLine{keys: "Reading", head: true}, helpLine{help: "–  nobody sent it    " + a.marks()},
+		helpLine{help: "change: against the first price seen of the market"}, helpLine{help: "mark: a mid of the book; the exchange publishes none"},
+		helpLine{help: "age in titles: since the data last spoke; STALE says why"})
+}
+
+func (h *helpBox) paint(a *App, all canvas.Region) {
+	lines := h.lines(a)
+	inside, _ := a.place(all, "Keys", 66, len(lines)+2)
+	top := h.fit(len(lines), inside.H())
+	for y := range inside.H() {
+		if top+y >= len(lines) {
+			break
+		}
+		l := lines[top+y]
+		if l.head {
+			inside.Text(2, y, l.keys, inkTitle)
+			continue
+		}
+		inside.Text(2, y, l.keys, inkKey)
+		x := 18
+		if l.keys == "" {
+			x = 2
+		}
+		inside.Text(x, y, cut(l.help, inside.W()-x-3), l.ink)
+	}
+	more(inside, top, len(lines))
+}
