@@ -143,6 +143,7 @@ func (a *App) recentre() tea.Cmd {
 func (a *App) groupBook(by int) tea.Cmd {
 	if p, ok := a.panes[paneBook].(*bookPane); ok {
 		p.group(a.view(paneBook), by)
+		a.rememberGroup(a.market, p.groups[a.market])
 	}
 	return nil
 }

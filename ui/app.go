@@ -30,12 +30,15 @@ type Options struct {
 	Renew         func(model.Scope)                            // renews one
 	Raw           func(topic string, scope model.Scope) []byte // the last message of a topic as it came
 	Now           func() time.Time                             // the clock; nil means the system's
+	Memory        Memory                                       // what was remembered of the run before
+	Remember      func(Memory)                                 // takes what is to be remembered, at once; nil: nothing is
 }
 
 // App is the dashboard as a Bubble Tea model.
 type App struct {
 	settings
 	opts   Options
+	memory Memory
 	keys   keymap
 	live   *model.Model // what batches are applied to
 	shown  *model.Model // what is looked at: live, or a copy of it while paused
@@ -116,6 +119,7 @@ func New(o Options) (*App, error) {
 	if a.market == "" && len(a.strip) > 0 {
 		a.market = a.strip[0]
 	}
+	a.recall()
 	a.restyle()
 	return a, nil
 }
@@ -139,6 +143,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case model.Batch:
 		a.take(msg)
+	case Warning:
+		a.warn(string(msg))
 	case clockMsg:
 		a.second()
 		return a, a.tick()

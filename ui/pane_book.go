@@ -52,9 +52,6 @@ func (p *bookPane) note(v *view) string {
 
 // group makes the grouping of the market shown coarser or finer.
 func (p *bookPane) group(v *view, by int) {
-	if p.groups == nil {
-		p.groups = make(map[model.MarketID]int)
-	}
 	if v.market.Tick.Known() {
 		p.groups[v.market.ID] = clamp(p.groups[v.market.ID]+by, 0, model.GroupSteps-1)
 	}

@@ -27,7 +27,7 @@ type config struct {
 	local, hideMoney bool
 	frames           int
 	fundingWindow    time.Duration
-	log              string
+	log, state       string
 	keys             map[string][]string
 }
 
@@ -117,7 +117,7 @@ func (c *config) truth(name string, to *bool) error {
 	return c.bad(name, "expected true or false, found %s", quoted(c.settings[name].text))
 }
 
-// checkRhythm checks frames, the funding window and the name of the log.
+// checkRhythm checks frames, the funding window and the names of the log and of the folder for state.
 func (c *config) checkRhythm() error {
 	frames, err := strconv.Atoi(c.settings["frames"].text)
 	if err != nil || frames < 10 || frames > 60 {
@@ -132,6 +132,9 @@ func (c *config) checkRhythm() error {
 	}
 	if c.log = c.settings["log"].text; strings.ContainsRune(c.log, 0) {
 		return c.bad("log", "expected the path of a file, found %s", quoted(c.log))
+	}
+	if c.state = c.settings["state"].text; strings.ContainsRune(c.state, 0) {
+		return c.bad("state", "expected the path of a folder, found %s", quoted(c.state))
 	}
 	return nil
 }

@@ -24,6 +24,7 @@ func TestFlagBeforeEnvironmentBeforeFileBeforeDefault(t *testing.T) {
 		"frames":         {"11", "12", "13"},
 		"funding_window": {"1h", "2h", "3h"},
 		"log":            {"a.log", "b.log", "c.log"},
+		"state":          {"a", "b", "c"},
 	}
 	for _, k := range keys() {
 		if _, tried := values[k.name]; !tried && k.flag && k.name != "market" {

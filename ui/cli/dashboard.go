@@ -33,6 +33,7 @@ func (p program) dashboard(ctx context.Context, c config, demo bool) error {
 	if demo {
 		parts = demonstrate(c, &source, &options, log)
 	}
+	state := p.recollect(c, demo, &options, log)
 	client, err := feed.New(source)
 	if err != nil {
 		return badInput("%v", err)
@@ -43,6 +44,9 @@ func (p program) dashboard(ctx context.Context, c config, demo bool) error {
 		return badInput("%v", err)
 	}
 	s := p.newShow(c, tty, app, log)
+	if state != nil {
+		parts = append(parts, func(ctx context.Context) error { return state.keep(ctx, s.screen.Send) })
+	}
 	parts = append(parts, func(ctx context.Context) error {
 		return client.Run(ctx, func(b model.Batch) { s.screen.Send(b) })
 	})

@@ -104,6 +104,10 @@ func screenKeys() []key {
 			name: "funding_window", kind: span, shape: "DURATION", flag: true, help: "how long a funding window lasts, such as 8h; unknown without it",
 			more: []string{"The exchange does not publish it. What is computed with it is marked as assumed."},
 		},
+		{
+			name: "state", shape: "FOLDER", flag: true, help: "the folder for what is remembered between runs",
+			more: []string{"Without one it is kanatop in the user's folder for state ($XDG_STATE_HOME, or the platform's own)."},
+		},
 		{name: "log", shape: "FILE", flag: true, help: "write a log to this file"},
 		{
 			name: "keys", kind: mapping, value: "{}", help: "other keys for actions: an action's name and a key or a list of keys",

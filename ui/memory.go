@@ -1,0 +1,85 @@
+package ui
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"kanatop/model"
+)
+
+// Memory is what the dashboard remembers between runs. Its JSON form is the state file's; a key that is not known there is
+// left alone, so a field may be added at any time.
+type Memory struct {
+	Alerts []string                 `json:"alerts,omitzero"` // as they are typed
+	Spent  []string                 `json:"spent,omitzero"`  // those of them that wait for their condition to end
+	Fired  []Firing                 `json:"fired,omitzero"`  // not yet acknowledged, oldest first
+	Groups map[model.MarketID]int64 `json:"groups,omitzero"` // grouping of the book in ticks, by market; none is 1
+}
+
+// Firing is an alert that fired and waits to be acknowledged.
+type Firing struct {
+	At    time.Time `json:"at"`
+	Alert string    `json:"alert,omitzero"` // the alert, as it is typed; empty for a warning of the program itself
+	Text  string    `json:"text"`           // what happened
+}
+
+// Warning is a message to the dashboard: something the user has to know, in a line.
+type Warning string
+
+// warn puts a warning into the footer.
+func (a *App) warn(text string) {
+	a.tell(text)
+	a.dirty = true
+}
+
+// clone is an independent copy, for a reader elsewhere.
+func (m Memory) clone() Memory {
+	m.Alerts, m.Spent, m.Fired = slices.Clone(m.Alerts), slices.Clone(m.Spent), slices.Clone(m.Fired)
+	m.Groups = maps.Clone(m.Groups)
+	return m
+}
+
+// remember hands on what is remembered; to be called when something in a.memory changed.
+func (a *App) remember() {
+	if a.opts.Remember != nil {
+		a.opts.Remember(a.memory.clone())
+	}
+}
+
+// recall puts what was remembered into effect, as far as it makes sense.
+func (a *App) recall() {
+	a.memory = a.opts.Memory.clone()
+	if a.memory.Groups == nil {
+		a.memory.Groups = make(map[model.MarketID]int64)
+	}
+	if p, ok := a.panes[paneBook].(*bookPane); ok {
+		p.groups = groupSteps(a.memory.Groups)
+	}
+}
+
+// groupSteps are the grouping steps of a number of ticks each; other numbers than those of the steps are none.
+func groupSteps(ticks map[model.MarketID]int64) map[model.MarketID]int {
+	out := make(map[model.MarketID]int)
+	for id, n := range ticks {
+		for step := 1; step < model.GroupSteps && len(out) < model.MaxMarkets; step++ {
+			if model.GroupStep(step) == n {
+				out[id] = step
+			}
+		}
+	}
+	return out
+}
+
+// rememberGroup remembers the grouping of a market's book.
+func (a *App) rememberGroup(id model.MarketID, step int) {
+	now := model.GroupStep(step)
+	if was := max(1, a.memory.Groups[id]); was == now {
+		return
+	}
+	a.memory.Groups[id] = now
+	if now == 1 {
+		delete(a.memory.Groups, id)
+	}
+	a.remember()
+}
