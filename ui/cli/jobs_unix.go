@@ -14,6 +14,10 @@ import (
 // stopWait is how long the program waits to be stopped. Where no shell can continue it, the system does not stop it.
 const stopWait = 300 * time.Millisecond
 
+// settle is how long the framework's old renderer gets to end before a new one begins. The old one stops the ticker that both
+// share when it ends, and nothing tells when it has: too late, and the screen would stand still for good.
+const settle = 100 * time.Millisecond
+
 // jobs lets the shell stop and continue the program with the terminal in order.
 type jobs struct {
 	heard   chan os.Signal
@@ -49,6 +53,7 @@ func (j *jobs) filter(screen *tea.Program, msg tea.Msg) tea.Msg {
 	default:
 		return msg
 	}
+	time.Sleep(settle)
 	_ = screen.RestoreTerminal()
 	j.resumed = time.Now()
 	return tea.ResumeMsg{}

@@ -156,6 +156,10 @@ func (s *Screen) send(b []byte) {
 	}
 }
 
+// holdLimit is the silence after which the screen shows what synchronised output holds back, as terminals do: a program may have been
+// stopped in the middle of a frame.
+const holdLimit = time.Second
+
 // Await waits until the screen's text satisfies shown, and returns that text. The test fails at once, with the last screen, when
 // the program ends without it or it does not come; what names the thing waited for.
 func (s *Screen) Await(t testing.TB, what string, shown func(text string) bool) string {
@@ -175,6 +179,10 @@ func (s *Screen) Await(t testing.TB, what string, shown func(text string) bool) 
 				return text
 			}
 			t.Fatalf("the program ended (%v) without showing %s; its last screen:\n%s", s.cmd.ProcessState, what, framed(text))
+		case <-time.After(holdLimit):
+			s.mu.Lock()
+			s.term.show()
+			s.mu.Unlock()
 		case <-late:
 			t.Fatalf("%s was not shown within %v; the screen:\n%s", what, patience, framed(text))
 		}
