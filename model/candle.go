@@ -63,10 +63,7 @@ func (c *Candle) take(t Trade) {
 // Candles returns the newest n candles of an interval of whole seconds, oldest first, made of the trades seen.
 // Intervals from a minute on are made of minutes, so they must be whole minutes.
 func (t *Tape) Candles(interval time.Duration, n int) []Candle {
-	bars := t.seconds.bars
-	if interval >= time.Minute {
-		bars = t.minutes.bars
-	}
+	bars := t.bars(interval)
 	step := max(1, int64(interval/time.Second))
 	out := make([]Candle, 0, max(0, min(n, len(bars))))
 	for _, c := range slices.Backward(bars) {
@@ -83,6 +80,24 @@ func (t *Tape) Candles(interval time.Duration, n int) []Candle {
 	}
 	slices.Reverse(out)
 	return out
+}
+
+// bars are the candles that those of an interval are made of.
+func (t *Tape) bars(interval time.Duration) []Candle {
+	if interval >= time.Minute {
+		return t.minutes.bars
+	}
+	return t.seconds.bars
+}
+
+// Since is the start of the oldest candle of an interval that can be had, in seconds of Unix time; 0 without any.
+func (t *Tape) Since(interval time.Duration) int64 {
+	bars := t.bars(interval)
+	if len(bars) == 0 {
+		return 0
+	}
+	step := max(1, int64(interval/time.Second))
+	return bars[0].Start / step * step
 }
 
 // prepend unites c with an earlier candle of the same interval.

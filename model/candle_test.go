@@ -52,7 +52,7 @@ func TestCandlesConserveVolumeAndCount(t *testing.T) {
 		}), 1, 60).Draw(t, "trades")
 		cut := rapid.IntRange(0, len(rows)).Draw(t, "cut")
 		tape := tapeOf(rows[:cut], rows[cut:])
-		for _, interval := range []time.Duration{time.Second, 5 * time.Second, time.Minute, 5 * time.Minute, time.Hour} {
+		for _, interval := range []time.Duration{time.Second, 5 * time.Second, 15 * time.Second, time.Minute, 5 * time.Minute, 15 * time.Minute, time.Hour} {
 			volume, count := Int(0), 0
 			step := int64(interval / time.Second)
 			var previous int64
@@ -109,6 +109,17 @@ func TestCandlesOfLongIntervalsUniteShortOnes(t *testing.T) {
 	}
 	if newest := tape.Candles(time.Second, 2); len(newest) != 2 || bar(newest[0]) != "5 5 5 5" {
 		t.Errorf("the newest two are %v", newest)
+	}
+	for interval, want := range map[time.Duration]time.Time{time.Second: hour, 5 * time.Second: hour, time.Hour: hour} {
+		if got := tape.Since(interval); got != want.Unix() {
+			t.Errorf("%v: candles since %d, want %d", interval, got, want.Unix())
+		}
+	}
+	if late := tapeOf([]Trade{{Price: Int(1), Size: Int(1), Time: hour.Add(3727 * time.Second)}}); late.Since(time.Hour) != hour.Unix()+3600 || late.Since(time.Second) != hour.Unix()+3727 {
+		t.Error("the oldest candle begins elsewhere than its interval")
+	}
+	if got := new(Tape).Since(time.Second); got != 0 {
+		t.Errorf("without a trade there are candles since %d", got)
 	}
 	for _, n := range []int{0, -1} {
 		if got := tape.Candles(time.Second, n); len(got) != 0 {
