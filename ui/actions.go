@@ -88,6 +88,9 @@ func (a *App) stepPane(by int) tea.Cmd {
 
 // sideways goes to the tab beside, or from the last tab to the pane beside.
 func (a *App) sideways(by int) tea.Cmd {
+	if a.sidewaysIn(a.focus, by) {
+		return nil
+	}
 	a.arrange()
 	at := a.places.slotOf(a.focus)
 	if at < 0 {
@@ -218,6 +221,7 @@ func (a *App) back() tea.Cmd {
 	switch {
 	case a.overlay != nil:
 		a.overlay = nil
+	case a.release():
 	default:
 		a.zoomed = false
 	}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"time"
+	"unicode/utf8"
 
 	"kanatop/model"
 	"kanatop/ui/canvas"
@@ -9,13 +10,28 @@ import (
 
 // axis writes round prices at the right and faint lines at their rows.
 func (g plot) axis(v *view, r canvas.Region) {
-	for _, price := range round(g.low, g.high, g.rows/4) {
-		h, inside := g.half(price)
+	g.scale(r, func(price model.Dec) []byte { return v.price(price, v.market, 0) })
+}
+
+// axisWidth is the room for prices at the right, those of own orders with their mark too. A mid of half a tick more or less
+// does not change it.
+func axisWidth(v *view, price model.Dec) int {
+	text := v.received(price)
+	if places := v.market.PriceDecimals; places >= 0 {
+		text = v.number(price, style{least: places + 1, most: places + 1})
+	}
+	return max(len("vol 0.25"), utf8.RuneCount(text)) + 3
+}
+
+// scale writes round values at the right and faint lines at their rows.
+func (g plot) scale(r canvas.Region, text func(model.Dec) []byte) {
+	for _, value := range round(g.low, g.high, max(1, g.rows/4)) {
+		h, inside := g.half(value)
 		if !inside {
 			continue
 		}
 		dots(g.r, h/2, '·', inkBorder)
-		rightBytes(r, r.W()-2, h/2, v.price(price, v.market, 0), inkFaint)
+		rightBytes(r, r.W()-2, h/2, text(value), inkFaint)
 	}
 }
 
@@ -56,29 +72,37 @@ func round(low, high model.Dec, n int) []model.Dec {
 	return out
 }
 
-// times writes times of day under the columns, at round ones.
-func (p *chartPane) times(v *view, r canvas.Region, w int, last, step int64) {
-	layout, room := "15:04", 12
-	if step < 60 {
+// times writes times of day under the columns, at round ones of the zone shown, as far as nothing stands there.
+func (p *chartPane) times(v *view, r canvas.Region) {
+	layout, room, s := "15:04", 12, p.span
+	if s.step < 60 {
 		layout = "15:04:05"
 	}
 	every := int64(1)
-	for _, s := range []int64{5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 86400} {
-		if every = s; s/step >= int64(room) {
+	for _, every = range []int64{5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 86400} {
+		if every/s.step >= int64(room) {
 			break
 		}
 	}
-	for at := last / every * every; ; at -= every {
-		x := 1 + w - 1 - int((last-at)/step)
-		if x < 1 {
-			return
-		}
+	_, offset := time.Unix(s.last, 0).In(v.zone).Zone()
+	shift := int64(offset) / s.step * s.step // columns begin at whole intervals of UTC
+	for at := (s.last+shift)/every*every - shift; s.column(at) >= 0; at -= every {
 		text := v.clock(time.Unix(at, 0), layout, v.zone)
 		if day := v.moment(time.Unix(at, 0)); len(day) > len("15:04") {
 			text = day
 		}
-		if x+len(text) <= r.W() {
+		if x := 1 + s.column(at); x+len(text) <= r.W() && blank(r, x-1, len(text)+2) {
 			r.Bytes(x, 0, text, inkFaint)
 		}
 	}
+}
+
+// blank reports whether nothing stands in so many cells of the first row from x on.
+func blank(r canvas.Region, x, n int) bool {
+	for i := max(0, x); i < min(r.W(), x+n); i++ {
+		if !r.Blank(i, 0) {
+			return false
+		}
+	}
+	return true
 }

@@ -5,24 +5,38 @@ import (
 	"kanatop/ui/canvas"
 )
 
-// plot maps prices to half rows of a region, the highest on top.
+// plot maps prices, or sizes, to the rows of a region, the highest on top.
 type plot struct {
 	r         canvas.Region
 	low, high model.Dec
 	rows      int
 }
 
-// half is the half row of a price, counted from the top; false outside the plot.
-func (g plot) half(price model.Dec) (int, bool) {
-	n, ok := model.Steps(g.high.Sub(price), g.high.Sub(g.low), int64(2*g.rows-1))
-	return int(n), ok && price.Cmp(g.low) >= 0 && price.Cmp(g.high) <= 0
+// step is the part of a row at which a value stands, of so many to a row and counted from the top; false outside the plot.
+func (g plot) step(value model.Dec, per int) (int, bool) {
+	n, ok := model.Steps(g.high.Sub(value), g.high.Sub(g.low), int64(per*g.rows-1))
+	return int(n), ok && value.Cmp(g.low) >= 0 && value.Cmp(g.high) <= 0
 }
+
+func (g plot) half(price model.Dec) (int, bool) { return g.step(price, 2) }
 
 // widened gives a plot of one price some height, a thousandth of the price up and down.
 func (g plot) widened() plot {
 	if g.low.Cmp(g.high) == 0 {
 		pad := g.low.Abs().Shift(-3)
 		g.low, g.high = g.low.Sub(pad), g.high.Add(pad)
+	}
+	return g
+}
+
+// including stretches the plot to a price; an absent one changes nothing.
+func (g plot) including(price model.Dec) plot {
+	switch {
+	case !price.Known():
+	case !g.low.Known():
+		g.low, g.high = price, price
+	default:
+		g.low, g.high = least(g.low, price), most(g.high, price)
 	}
 	return g
 }
@@ -39,12 +53,6 @@ func most(a, b model.Dec) model.Dec {
 		return b
 	}
 	return a
-}
-
-// column is where a candle stands: the newest at the right, empty intervals are empty columns. Fewer candles than
-// columns begin at the left.
-func (g plot) column(start, last, step int64) int {
-	return g.r.W() - 1 - int((last-start)/step)
 }
 
 // glyphs of a candle's cell by what its upper and lower half hold: 0 nothing, 1 wick, 2 body.
@@ -101,11 +109,32 @@ func (g plot) tag(v *view, r canvas.Region, mark model.Mark) {
 	}
 	text := v.price(mark.Price, v.market, 1)
 	x := r.W() - 1 - len(text)
-	r.Sub(x-2, h/2, len(text)+2, 1).Fill(inkPlain, paperNone)
+	r.Sub(g.r.W()+1, h/2, r.W(), 1).Fill(inkPlain, paperNone)
 	if !mark.Age.Usable() {
 		r.Bytes(x, h/2, text, inkStale)
 		return
 	}
 	r.Bytes(x, h/2, text, inkTag)
 	r.Tint(x, h/2, len(text), paperTag)
+}
+
+// own draws the lines of own prices, with their letter at the left and the price at the right of the first of each row. It
+// leaves out what is out of range.
+func (g plot) own(v *view, r canvas.Region, marks []ownPrice) {
+	dash := '╌'
+	if v.border == canvas.ASCII() {
+		dash = '-'
+	}
+	taken := make([]bool, max(0, g.rows))
+	for _, o := range marks {
+		h, inside := g.half(o.price)
+		if !inside || taken[h/2] {
+			continue
+		}
+		taken[h/2] = true
+		dots(g.r, h/2, dash, o.ink)
+		r.Set(0, h/2, o.mark, o.ink)
+		r.Sub(g.r.W()+1, h/2, r.W(), 1).Fill(inkPlain, paperNone)
+		rightBytes(r, r.W()-2, h/2, o.label(v), o.ink)
+	}
 }

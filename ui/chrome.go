@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 
 	"kanatop/model"
 	"kanatop/ui/canvas"
@@ -38,7 +39,7 @@ func fade(r canvas.Region) {
 }
 
 // paintTitle writes the names of a slot's panes at the left of its top and the age of the active one's data at the right.
-// Where room is short, first the note goes, then the reason, then the names get shorter, then the other tabs go: never the
+// Where room is short, first the note goes part by part, then the reason, then the names get shorter, then the other tabs go: never the
 // pane's own name, and the age only with it.
 func (a *App) paintTitle(frame canvas.Region, s slot, tabs []paneID, note string, age model.Age) {
 	long, short, ink := a.ageText(age)
@@ -46,6 +47,9 @@ func (a *App) paintTitle(frame canvas.Region, s slot, tabs []paneID, note string
 	names := a.titles(tabs, s.active, room-canvas.Width(short)-3)
 	left := room - width(names) - 3
 	text := short
+	for canvas.Width(noted(note, long)) > left && strings.Contains(note, " · ") {
+		note = note[:strings.LastIndex(note, " · ")]
+	}
 	if whole := noted(note, long); canvas.Width(whole) <= left {
 		text = whole
 	} else if canvas.Width(long) <= left {

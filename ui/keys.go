@@ -49,6 +49,8 @@ func bindings() []binding {
 		{action: "trade-window", keys: []string{"w"}, help: "window of the tape's sums", group: "Data", run: (*App).nextWindow},
 		{action: "interval", keys: []string{"i"}, help: "next interval of the chart", group: "Data", run: (*App).nextInterval},
 		{action: "raw", keys: []string{"v"}, help: "the last raw message of the pane", group: "Data", run: (*App).openRaw, here: (*App).hasRaw},
+		{action: "crosshair", keys: []string{"C"}, help: "crosshair on the chart; left and right move it", group: "Data", run: (*App).switchCrosshair},
+		{action: "depth", keys: []string{"d"}, help: "chart of the book's depth, and back", group: "Data", run: (*App).switchDepth},
 		{action: "links", keys: []string{"L"}, help: "the connections: state, traffic, failures", group: "Data", run: (*App).openLinks},
 		{action: "pause", keys: []string{"space"}, help: "hold what is shown; the feed runs on", group: "Data", run: (*App).pause},
 		{action: "reconnect", keys: []string{"r"}, help: "renew all connections now", group: "Data", run: (*App).reconnect},

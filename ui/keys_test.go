@@ -28,6 +28,7 @@ func doings() map[string]struct {
 		"bottom": {in: paneTrades}, "top": {first: []string{"G"}, in: paneTrades},
 		"details": {in: panePositions}, "center": {first: []string{"j", "j"}}, "coarser": {}, "finer": {first: []string{"+"}}, "bars": {}, "trade-size": {}, "trade-window": {}, "interval": {}, "pause": {}, "reconnect": {},
 		"hide-money": {}, "theme": {}, "raw": {}, "links": {}, "palette": {}, "markets": {}, "help": {}, "back": {first: []string{"z"}}, "quit": {}, "suspend": {},
+		"crosshair": {}, "depth": {},
 	}
 	for n := range maxMarketKeys {
 		out[fmt.Sprint("market-", n+1)] = doing{}

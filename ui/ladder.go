@@ -2,7 +2,6 @@ package ui
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/govalues/decimal"
@@ -79,23 +78,10 @@ func (l *ladder) own(v *view, step model.Dec) {
 			l.orders[key] = o.Remaining
 		}
 	}
-	for _, p := range held.Positions.Rows {
-		if p.Market != l.market.ID {
-			continue
-		}
-		p, _ = p.Descaled(l.market)
-		l.marks = append(l.marks, ownPrice{'L', "liq", p.Liq, inkWarn}, ownPrice{'S', "SL", p.SL, inkLoss}, ownPrice{'T', "TP", p.TP, inkGain}, ownPrice{'E', "entry", p.Entry, inkFocus})
-	}
-	l.marks = slices.DeleteFunc(l.marks, func(o ownPrice) bool { return !o.price.Positive() })
-	slices.SortStableFunc(l.marks, func(a, b ownPrice) int {
-		return strings.IndexRune(gravity, a.mark) - strings.IndexRune(gravity, b.mark)
-	})
-	for i := range l.marks {
-		if l.marksFade {
-			l.marks[i].ink = inkStale
-		}
-		if at := l.row(l.marks[i].price); !l.taken(at) {
-			l.marked[at] = l.marks[i]
+	l.marks = ownPrices(v)
+	for _, o := range l.marks {
+		if at := l.row(o.price); !l.taken(at) {
+			l.marked[at] = o
 		}
 	}
 }

@@ -48,6 +48,8 @@ func (a *App) click(x, y int, button tea.MouseButton) {
 		pane.chooser().pick(line, n, id)
 	case clicker:
 		pane.click(v, line)
+	case pointer:
+		pane.point(v, x-s.x-1)
 	}
 }
 

@@ -54,6 +54,9 @@ type mover interface {
 // clicker is a pane that takes clicks; y counts from the region's top.
 type clicker interface{ click(v *view, y int) }
 
+// pointer is a pane that takes clicks by column; x counts from the region's left.
+type pointer interface{ point(v *view, x int) }
+
 // lister is a pane whose rows have an identity: moving, picking and choosing among them is the same for all of them.
 type lister interface {
 	// rows are how many there are and how they are told apart.

@@ -7,13 +7,20 @@ import (
 	"kanatop/ui/canvas"
 )
 
-// chartPane draws the session: candles of the trades seen, or the mid as a line before the first trade.
+// chartPane has two views. The first draws the session: candles of the trades seen, and the mid as a line where none was
+// seen. The second draws the depth of the book.
 type chartPane struct {
+	depth  bool
 	chosen int           // index into intervals plus one; 0 takes one that suits the data
 	every  time.Duration // interval drawn last
-	since  int64         // start of the first candle drawn last, second of Unix time; 0 for none
+	since  int64         // from when there is data, second of Unix time; 0 for none
+	what   string        // what was drawn last, when it is not candles
 	drawn  model.Age
 	suits  suiting
+	cross  crosshair
+	span   span  // drawn last
+	bars   []bar // of the columns drawn last
+	scope  scope // of depth, drawn last
 }
 
 // suiting is an automatic choice of the interval, made anew once a second.
@@ -32,37 +39,41 @@ func (p *chartPane) names() (full, short string) { return "Chart", "Chart" }
 func (p *chartPane) count(*view) int             { return -1 }
 func (p *chartPane) next()                       { p.chosen = (p.chosen + 1) % (len(intervals()) + 1) }
 
-// age is that of what was drawn: the trades, or the mid of the book or of the best prices.
+// renew forgets what is of another market; the crosshair stays at its time.
+func (p *chartPane) renew() { p.cross.price = model.Dec{} }
+
+// age is that of what was drawn: the trades, the mids, or the book.
 func (p *chartPane) age(*view) model.Age { return p.drawn }
 
-// note tells what was drawn: the interval, and from when there is data.
+// note tells what was drawn: the view, the interval, and from when there is data.
 func (p *chartPane) note(v *view) string {
+	if p.depth {
+		return noted(p.what, "depth")
+	}
 	if p.since == 0 {
-		if last := v.lastTrade(); last != "" {
-			return "mid · " + last
-		}
-		return "mid"
+		return v.lastTrade()
 	}
 	text := string(v.age(p.every))
-	if p.chosen == 0 {
-		text += " auto"
+	if p.what != "" {
+		text = p.what + " " + text
 	}
 	text += " · since " + string(v.moment(time.Unix(p.since, 0)))
-	if last := v.lastTrade(); last != "" {
-		text += " · " + last
+	if p.chosen == 0 {
+		text += " · auto"
 	}
-	return text
+	return noted(text, v.lastTrade())
 }
 
 // interval is the one chosen, or the longest of which candles fill half of n columns up to now, or else the one with the
-// most candles.
-func (p *chartPane) interval(v *view, tape *model.Tape, n int) time.Duration {
+// most candles, or else the shortest that shows all mids. While the crosshair is on, an automatic choice stays.
+func (p *chartPane) interval(v *view, tape *model.Tape, trail model.Trail, n int) time.Duration {
 	steps := intervals()
 	if p.chosen > 0 {
 		return steps[p.chosen-1]
 	}
 	now := v.now.Unix()
-	if s := p.suits; s.market == v.market.ID && s.second == now && s.width == n {
+	s := p.suits
+	if s.market == v.market.ID && s.every > 0 && (p.cross.on || s.second == now && s.width == n) {
 		return s.every
 	}
 	best, most := steps[0], 0
@@ -71,127 +82,55 @@ func (p *chartPane) interval(v *view, tape *model.Tape, n int) time.Duration {
 			best, most = every, k
 		}
 	}
+	for _, every := range steps {
+		if points := trail.Points; most > 0 || len(points) == 0 {
+			break
+		} else if best = every; now-points[0].Second < int64(n)*int64(every/time.Second) {
+			break
+		}
+	}
 	p.suits = suiting{v.market.ID, now, n, best}
 	return best
 }
 
-// within leaves out the candles that stand to the left of n columns up to now.
-func within(candles []model.Candle, every time.Duration, n int, now int64) []model.Candle {
-	step := int64(every / time.Second)
-	first := lastColumn(candles, step, now) - int64(n-1)*step
-	for len(candles) > 0 && candles[0].Start < first {
-		candles = candles[1:]
+// mids are the mids of the book or, while there are none, of the best prices; with the age of what they are made of.
+func (p *chartPane) mids(v *view) (model.Trail, model.Age) {
+	if trail := v.m.Book(v.market.ID).Mids; len(trail.Points) > 0 {
+		return trail, v.m.BookAge(v.market.ID, v.now)
 	}
-	return candles
-}
-
-// lastColumn is the interval at the right edge: the present one, or a later one of which there is a candle already.
-func lastColumn(candles []model.Candle, step, now int64) int64 {
-	last := now / step * step
-	if n := len(candles); n > 0 {
-		last = max(last, candles[n-1].Start)
-	}
-	return last
+	return v.m.Quote(v.market.ID).Mids, v.m.QuoteAge(v.market.ID, v.now)
 }
 
 func (p *chartPane) paint(v *view, r canvas.Region) {
-	p.every, p.since, p.drawn = 0, 0, v.m.TapeAge(v.market.ID, v.now)
+	p.every, p.since, p.what, p.span, p.scope = 0, 0, "", span{}, scope{}
+	if p.depth {
+		p.paintDepth(v, r)
+		return
+	}
 	tape := v.m.Tape(v.market.ID)
-	axis := canvas.Width(string(v.price(v.m.Mark(v.market.ID, v.now).Price.Or(tape.Last()), v.market, 1))) + 3
+	trail, age := p.mids(v)
+	p.drawn = v.m.TapeAge(v.market.ID, v.now)
+	axis := axisWidth(v, v.m.Mark(v.market.ID, v.now).Price.Or(tape.Last()))
 	if r.W() < axis+10 || r.H() < 4 {
 		v.say(r, inkDim, "too small for a chart")
 		return
 	}
-	field := r.Inset(1, 0, axis, 0)
-	if tape.Len() == 0 {
-		p.line(v, r, field)
-		return
-	}
-	every := p.interval(v, tape, field.W())
-	candles := within(tape.Candles(every, field.W()), every, field.W(), v.now.Unix())
-	if len(candles) == 0 {
-		p.line(v, r, field)
-		return
-	}
-	p.every, p.since = every, candles[0].Start
-	volume := 0
-	if r.H() >= 10 {
-		volume = 2
-	}
-	g := plot{r: field, low: candles[0].Low, high: candles[0].High, rows: r.H() - 1 - volume}
-	for _, c := range candles {
-		g.low, g.high = least(g.low, c.Low), most(g.high, c.High)
-	}
-	tagged := v.m.Mark(v.market.ID, v.now)
-	if tagged.Price.Known() {
-		g.low, g.high = least(g.low, tagged.Price), most(g.high, tagged.Price)
-	}
-	g = g.widened()
-	g.axis(v, r)
-	p.lines(v, g, r)
+	n := r.W() - 1 - axis
+	every := p.interval(v, tape, trail, n)
 	step := int64(every / time.Second)
-	last := lastColumn(candles, step, v.now.Unix())
-	for _, c := range candles {
-		x := g.column(c.Start, last, step)
-		g.candle(v, x, c)
+	candles := within(tape.Candles(every, n), every, n, v.now.Unix())
+	if len(candles) == 0 {
+		p.drawn, p.what = age, "mid"
 	}
-	p.volumes(v, r.Sub(1, r.H()-1-volume, field.W(), volume), candles, last, step)
-	p.times(v, r.Sub(0, r.H()-1, r.W(), 1), field.W(), last, step)
-	g.tag(v, r, tagged)
-}
-
-// lines are the account's own prices of the market: entry, liquidation, take profit and stop loss, as far as they are in range.
-func (p *chartPane) lines(v *view, g plot, r canvas.Region) {
-	for _, e := range v.exposures() {
-		if e.Market != v.market.ID {
-			continue
-		}
-		for _, own := range []struct {
-			mark  string
-			price model.Dec
-			ink   canvas.Ink
-		}{{"E", e.Entry, inkFocus}, {"L", e.Liq, inkWarn}, {"TP", e.TP, inkGain}, {"SL", e.SL, inkLoss}} {
-			h, inside := g.half(own.price)
-			if !own.price.Known() || !inside {
-				continue
-			}
-			dash := '╌'
-			if v.border == canvas.ASCII() {
-				dash = '-'
-			}
-			dots(g.r, h/2, dash, own.ink)
-			text := v.join(own.mark, " ", string(v.price(own.price, v.market, 0)))
-			r.Sub(g.r.W()+1, h/2, r.W(), 1).Fill(inkPlain, paperNone)
-			rightBytes(r, r.W()-2, h/2, text, own.ink)
-		}
-	}
-}
-
-// volumes draws the volume under the candles.
-func (p *chartPane) volumes(v *view, r canvas.Region, candles []model.Candle, last, step int64) {
-	if r.H() == 0 {
+	if len(candles) == 0 && len(trail.Points) == 0 {
+		v.say(r, inkDim, "waiting for prices of "+v.market.Name)
 		return
 	}
-	most := model.Dec{}
-	for _, c := range candles {
-		if c.Volume.Cmp(most) > 0 {
-			most = c.Volume
-		}
+	p.every, p.since = every, tape.Since(every)
+	if points := trail.Points; len(points) > 0 && len(candles) == 0 {
+		p.since = points[0].Second
 	}
-	for _, c := range candles {
-		n, ok := model.Steps(c.Volume, most, int64(8*r.H()))
-		if !ok {
-			continue
-		}
-		n = max(n, 1)
-		x := r.W() - 1 - int((last-c.Start)/step)
-		for y := r.H() - 1; y >= 0 && n > 0; y-- {
-			ch := canvas.Eighth(int(min(n, 8)))
-			if v.border == canvas.ASCII() {
-				ch = '|'
-			}
-			r.Set(x, y, ch, inkFaint)
-			n -= 8
-		}
-	}
+	p.span = span{lastColumn(candles, trail, step, v.now.Unix()), step, n}
+	p.bars = p.span.bars(p.bars, candles, trail)
+	p.paintBars(v, r, axis)
 }

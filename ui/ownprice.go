@@ -1,0 +1,122 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	"kanatop/model"
+	"kanatop/ui/canvas"
+)
+
+// ownPrices are the prices of the account's positions in the market shown, the gravest first; faded when the positions are
+// stale.
+func ownPrices(v *view) []ownPrice {
+	held := v.m.Held().Positions
+	fresh := v.m.AccountAge(held.At, v.now).Usable()
+	var out []ownPrice
+	for _, p := range held.Rows {
+		if p.Market != v.market.ID {
+			continue
+		}
+		p, _ = p.Descaled(v.market)
+		out = append(out, ownPrice{'L', "liq", p.Liq, inkWarn}, ownPrice{'S', "SL", p.SL, inkLoss}, ownPrice{'T', "TP", p.TP, inkGain}, ownPrice{'E', "entry", p.Entry, inkFocus})
+	}
+	out = slices.DeleteFunc(out, func(o ownPrice) bool { return !o.price.Positive() })
+	slices.SortStableFunc(out, func(a, b ownPrice) int {
+		return strings.IndexRune(gravity, a.mark) - strings.IndexRune(gravity, b.mark)
+	})
+	if !fresh {
+		fadeMarks(out)
+	}
+	return out
+}
+
+// ownOrders are the prices of the account's open orders in the market shown, one for each price and side; faded when the
+// orders are stale. Their word is the arrow of their side.
+func ownOrders(v *view) []ownPrice {
+	held := v.m.Held().Open
+	mark := '◆'
+	if v.border == canvas.ASCII() {
+		mark = '@'
+	}
+	var out []ownPrice
+	for _, o := range held.Rows {
+		if o.Market != v.market.ID || !o.Price.Positive() {
+			continue
+		}
+		arrow, _ := takerMark(v, o.BookSide())
+		if !slices.ContainsFunc(out, func(k ownPrice) bool { return k.word == arrow && k.price.Cmp(o.Price) == 0 }) {
+			out = append(out, ownPrice{mark, arrow, o.Price, inkOwn})
+		}
+	}
+	if !v.m.AccountAge(held.At, v.now).Usable() {
+		fadeMarks(out)
+	}
+	return out
+}
+
+func fadeMarks(marks []ownPrice) {
+	for i := range marks {
+		marks[i].ink = inkStale
+	}
+}
+
+// label is an own price in short: what it is, and the price.
+func (o ownPrice) label(v *view) []byte {
+	name := map[rune]string{'S': "SL", 'T': "TP", 'L': "L", 'E': "E"}[o.mark]
+	if name == "" {
+		name = o.word
+	}
+	return v.join(name, " ", string(v.price(o.price, v.market, 0)))
+}
+
+// beyond tells of own prices outside a range, the gravest first, with their distance from the mark while that is to be
+// trusted; of orders it tells how many. The arrows are those for below and above. Where room is short, marks stand for words.
+func beyond(v *view, marks []ownPrice, low, high model.Dec, arrows [2]string, room int) []run {
+	mark := v.m.Mark(v.market.ID, v.now)
+	var long, short []run
+	var orders [2]int
+	faded := inkOwn
+	for _, o := range marks {
+		way := 0
+		switch {
+		case o.price.Cmp(high) > 0:
+			way = 1
+		case o.price.Cmp(low) >= 0:
+			continue
+		}
+		if !strings.ContainsRune(gravity, o.mark) {
+			orders[way]++
+			faded = o.ink
+			continue
+		}
+		away := ""
+		if mark.Price.Known() && mark.Age.Usable() && o.ink != inkStale { // no distance is told of what is not to be trusted
+			away = " " + string(v.percent(o.price.Sub(mark.Price).Quo(mark.Price).Mul(model.Int(100))))
+		}
+		lead := arrows[way] + " "
+		if o.ink == inkStale {
+			lead = "stale " + lead
+		}
+		long = append(long, run{lead + o.word + " " + string(v.price(o.price, v.market, 2)) + away + "  ", o.ink, 0})
+		short = append(short, run{lead + string(o.label(v)) + away + " ", o.ink, 0})
+	}
+	for way, n := range orders {
+		if n > 0 {
+			text := arrows[way] + " " + string(v.integer(n)) + map[bool]string{true: " order", false: " orders"}[n == 1]
+			long, short = append(long, run{text + "  ", faded, 0}), append(short, run{text + " ", faded, 0})
+		}
+	}
+	if runsWidth(long) > room+2 {
+		return short
+	}
+	return long
+}
+
+// arrowPair are the glyphs for below and above, or left and right.
+func arrowPair(v *view, glyphs, ascii [2]string) [2]string {
+	if v.border == canvas.ASCII() {
+		return ascii
+	}
+	return glyphs
+}
