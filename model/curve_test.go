@@ -48,8 +48,18 @@ func TestLevelsWithinAPrice(t *testing.T) {
 		price string
 		want  int
 	}{
-		{Bid, "100", 0}, {Bid, "99", 1}, {Bid, "98.99", 1}, {Bid, "97.50", 2}, {Bid, "0", 3}, {Bid, "", 0},
-		{Ask, "100", 0}, {Ask, "101", 1}, {Ask, "103.9", 1}, {Ask, "104", 2}, {Ask, "1000", 2}, {Ask, "", 0},
+		{Bid, "100", 0},
+		{Bid, "99", 1},
+		{Bid, "98.99", 1},
+		{Bid, "97.50", 2},
+		{Bid, "0", 3},
+		{Bid, "", 0},
+		{Ask, "100", 0},
+		{Ask, "101", 1},
+		{Ask, "103.9", 1},
+		{Ask, "104", 2},
+		{Ask, "1000", 2},
+		{Ask, "", 0},
 	} {
 		levels := bids
 		if c.side == Ask {

@@ -82,3 +82,18 @@ func TestAFrameIsCheap(t *testing.T) {
 		t.Errorf("a frame allocates %v times", n)
 	}
 }
+
+// BenchmarkDepthChart is the painting of the chart's depth view of a book as deep as is kept.
+func BenchmarkDepthChart(b *testing.B) {
+	c := &clock{start()}
+	a := lit(b, c, Options{})
+	a.Update(batch(model.NewDepth("15", c.now, levels("117737", "-1", model.MaxLevels), levels("117738", "1", model.MaxLevels))))
+	a.Update(tea.WindowSizeMsg{Width: 120, Height: 50})
+	press(a, "d")
+	r := a.canvas.Region()
+	b.ReportAllocs()
+	for b.Loop() {
+		a.text.reset()
+		a.panes[paneChart].paint(a.view(paneChart), r)
+	}
+}

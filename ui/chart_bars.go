@@ -39,7 +39,7 @@ func (p *chartPane) paintBars(v *view, r canvas.Region, axis int) {
 	body := r.Inset(0, top, 0, volume+1)
 	g.r, g.rows = body.Inset(1, 0, axis, 0), body.H()
 	g.axis(v, body)
-	g.own(v, body, marks)
+	late := g.own(v, body, marks, mark.Price)
 	if g.rows < candlesFrom && v.border != canvas.ASCII() {
 		p.closes(g)
 	} else {
@@ -50,6 +50,7 @@ func (p *chartPane) paintBars(v *view, r canvas.Region, axis int) {
 	if p.cross.on {
 		p.aim(v, g, body, times)
 	}
+	g.squeeze(v, late)
 	g.tag(v, body, mark)
 	p.times(v, times)
 }

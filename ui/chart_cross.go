@@ -136,7 +136,9 @@ func (p *chartPane) readBar(v *view, r canvas.Region) [][]run {
 		add(6, strconv.Itoa(b.Count), v.join(map[bool]string{true: " trade", false: " trades"}[b.Count == 1]), inkDim)
 	case b.mids[1].Known():
 		add(0, "no trade; mid ", v.price(b.mids[1], v.market, 1), inkPlain)
-	default:
+	case b.Start+p.span.step <= p.since:
+		add(0, "before the first data", nil, inkDim)
+	default: // a connection that was down has seen neither
 		add(0, "no trade, no mid seen", nil, inkDim)
 	}
 	if b.Start+p.span.step > v.now.Unix() {

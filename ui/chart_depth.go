@@ -80,10 +80,13 @@ func (p *chartPane) paintDepth(v *view, r canvas.Region) {
 	g.scale(body, func(size model.Dec) []byte { return v.fit(size, style{most: 8}, axis-2) })
 	bids := g.side(v, s, model.Bid, b.Bids, sums[0])
 	asks := g.side(v, s, model.Ask, b.Asks, sums[1])
-	g.uprights(v, s, append(ownPrices(v), ownOrders(v)...))
+	letters := g.uprights(v, s, append(ownPrices(v), ownOrders(v)...))
 	if v.border != canvas.ASCII() {
 		bids.paint(g.r, inkBid)
 		asks.paint(g.r, inkAsk)
+	}
+	for _, o := range letters {
+		g.r.Set(o.x, 0, o.mark, o.ink)
 	}
 	prices := r.Sub(0, r.H()-1, r.W(), 1)
 	if p.cross.on {
@@ -137,8 +140,14 @@ func (g plot) side(v *view, s scope, side model.BookSide, levels []model.Level, 
 	return k
 }
 
-// uprights draws own prices as lines from top to bottom, with their letter on top; the first of each column counts.
-func (g plot) uprights(v *view, s scope, marks []ownPrice) {
+// letter is an own price and its column.
+type letter struct {
+	x int
+	ownPrice
+}
+
+// uprights draws own prices as lines from top to bottom, the first of each column, and returns what is to stand on top.
+func (g plot) uprights(v *view, s scope, marks []ownPrice) (letters []letter) {
 	line := '╎'
 	if v.border == canvas.ASCII() {
 		line = '|'
@@ -153,28 +162,29 @@ func (g plot) uprights(v *view, s scope, marks []ownPrice) {
 		for y := 1; y < g.rows; y += 2 {
 			g.r.Set(x, y, line, o.ink)
 		}
-		g.r.Set(x, 0, o.mark, o.ink)
+		letters = append(letters, letter{x, o})
 	}
+	return letters
 }
 
 // axis writes the mid and round prices under the columns, as far as nothing stands there.
 func (s scope) axis(v *view, r canvas.Region, mark model.Mark) {
-	write := func(price model.Dec, extra int, ink canvas.Ink, paper canvas.Paper) {
+	write := func(price model.Dec, ink canvas.Ink, paper canvas.Paper) {
 		x, inside := s.column(price)
-		text := v.price(price, v.market, extra)
+		text := v.spot(price)
 		from := 1 + x - len(text)/2
-		if inside && from >= 0 && from+len(text) <= r.W() && blank(r, from-1, len(text)+2) {
+		if inside && from >= 1 && from+len(text) <= r.W() && blank(r, from-1, len(text)+2) {
 			r.Bytes(from, 0, text, ink)
 			r.Tint(from, 0, len(text), paper)
 		}
 	}
-	if ink := inkTag; mark.Age.Usable() {
-		write(s.mid, 1, ink, paperTag)
+	if mark.Age.Usable() {
+		write(s.mid, inkTag, paperTag)
 	} else {
-		write(s.mid, 1, inkStale, paperNone)
+		write(s.mid, inkStale, paperNone)
 	}
 	for _, price := range round(s.low, s.high, max(2, s.n/12)) {
-		write(price, 0, inkFaint, paperNone)
+		write(price, inkFaint, paperNone)
 	}
 }
 
@@ -200,12 +210,13 @@ func (p *chartPane) depthHead(v *view, r canvas.Region, b model.Book, s scope) [
 		add(0, name+" "+string(v.fit(w.Size, style{most: 4}, 10))+" "+v.market.Symbol, ink)
 		add(3, "= "+string(v.cash(w.Notional)), inkDim)
 		if more := len(levels) - n; more > 0 {
-			add(2, "+"+strconv.Itoa(more)+" levels beyond", inkFaint)
+			word := map[bool]string{true: " level beyond", false: " levels beyond"}[more == 1]
+			add(2, "+"+strconv.Itoa(more)+word, inkFaint)
 		}
 	}
 	tell("bids", b.Bids, model.Bid, s.low, inkBid)
 	tell("asks", b.Asks, model.Ask, s.high, inkAsk)
-	within := "within " + string(v.price(s.half(), v.market, 1))
+	within := "within " + string(v.spot(s.half()))
 	if share := s.half().Quo(s.mid); share.Known() {
 		within += " · " + string(v.number(share.Mul(model.Int(100)), style{least: 2, most: 3, unit: "%"}))
 	}

@@ -39,7 +39,9 @@ func (p *chartPane) moveDepth(_ *view, delta int) {
 		column = most(column, s.tick)
 	}
 	to := s.settled(p.cross.price).Add(column.Mul(model.Int(int64(delta))))
-	p.cross.price = s.onTick(s.settled(to))
+	if p.cross.price = s.settled(to); p.cross.price.Cmp(to) == 0 { // the ends need not be on a tick
+		p.cross.price = s.onTick(to)
+	}
 }
 
 func (p *chartPane) pointDepth(_ *view, x int) {
@@ -51,7 +53,7 @@ func (p *chartPane) pointDepth(_ *view, x int) {
 // readDepth tells what rests between the mid and the price under the crosshair.
 func (p *chartPane) readDepth(v *view, r canvas.Region, b model.Book, s scope) [][]run {
 	price := s.settled(p.cross.price)
-	pieces := []piece{{run: run{string(v.price(price, v.market, 1)), inkStrong, 0}}}
+	pieces := []piece{{run: run{string(v.spot(price)), inkStrong, 0}}}
 	add := func(rank int, text string, ink canvas.Ink) {
 		pieces = append(pieces, piece{run{text, ink, 0}, rank})
 	}
@@ -91,8 +93,16 @@ func (p *chartPane) aimDepth(v *view, g plot, s scope, prices canvas.Region) {
 		return
 	}
 	g.plumb(v, x)
-	text := v.price(price, v.market, 1)
+	text := v.spot(price)
 	from := clamp(1+x-len(text)/2, 0, prices.W()-len(text))
 	prices.Bytes(from, 0, text, inkStrong)
 	prices.Tint(from, 0, len(text), paperRow)
+}
+
+// spot is a price on the axis of the depth, which need not be one that trades.
+func (v *view) spot(price model.Dec) []byte {
+	if v.market.PriceDecimals < 0 {
+		return v.fit(price, style{most: 8}, 12)
+	}
+	return v.price(price, v.market, 1)
 }

@@ -117,24 +117,3 @@ func (g plot) tag(v *view, r canvas.Region, mark model.Mark) {
 	r.Bytes(x, h/2, text, inkTag)
 	r.Tint(x, h/2, len(text), paperTag)
 }
-
-// own draws the lines of own prices, with their letter at the left and the price at the right of the first of each row. It
-// leaves out what is out of range.
-func (g plot) own(v *view, r canvas.Region, marks []ownPrice) {
-	dash := '╌'
-	if v.border == canvas.ASCII() {
-		dash = '-'
-	}
-	taken := make([]bool, max(0, g.rows))
-	for _, o := range marks {
-		h, inside := g.half(o.price)
-		if !inside || taken[h/2] {
-			continue
-		}
-		taken[h/2] = true
-		dots(g.r, h/2, dash, o.ink)
-		r.Set(0, h/2, o.mark, o.ink)
-		r.Sub(g.r.W()+1, h/2, r.W(), 1).Fill(inkPlain, paperNone)
-		rightBytes(r, r.W()-2, h/2, o.label(v), o.ink)
-	}
-}

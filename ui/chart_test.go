@@ -131,10 +131,12 @@ func TestAFlatChartMarksNoPriceThatIsFarFromIt(t *testing.T) {
 	a.Update(batch(model.Account{State: model.AccountKnown, Profile: profile}, model.NewDepth("15", c.now, levels("117737", "-1", 3), levels("117738", "1", 3))))
 	screen(a, 160, 48)
 	text := paneText(t, a, paneChart)
-	has(t, text, "117,737.5", "E 117,785")
-	hasNot(t, text, "SL 110,000", "╌╌")
-	if n := strings.Count(text, "L "); n > 0 {
-		t.Errorf("a liquidation price far away is marked:\n%s", text)
+	has(t, text, "117,737.5", "E 117,785", "▼ SL 110,000 -6.57%", "▲ L 126,403 +7.36%", "▼ L 96,566 -17.98%")
+	hasNot(t, text, "╌╌")
+	for row := range strings.SplitSeq(text, "\n") {
+		if strings.HasPrefix(row, "│L") || strings.HasPrefix(row, "│S") {
+			t.Errorf("a price far away has a line: %s", row)
+		}
 	}
 }
 
@@ -152,9 +154,21 @@ func TestBeforeTheFirstTradeTheMidIsDrawn(t *testing.T) {
 		text := paneText(t, a, paneChart)
 		has(t, title(t, a, paneChart), "mid")
 		has(t, text, "117,291", "09:41:30")
-		points := strings.Count(text, "▀") + strings.Count(text, "▄") + strings.Count(text, "*")
-		if points != 30 {
-			t.Errorf("ascii %t: %d points for 30 seconds:\n%s", ascii, points, text)
+		if columns := drawnColumns(text, '*', '⠁', '⣿'); columns != 30 {
+			t.Errorf("ascii %t: %d columns for 30 seconds:\n%s", ascii, columns, text)
 		}
 	}
+}
+
+// drawnColumns is the number of columns in which one glyph or one of a range is.
+func drawnColumns(text string, one, from, to rune) int {
+	found := make(map[int]bool)
+	for row := range strings.SplitSeq(text, "\n") {
+		for x, ch := range []rune(row) {
+			if ch == one || ch >= from && ch <= to {
+				found[x] = true
+			}
+		}
+	}
+	return len(found)
 }

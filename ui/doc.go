@@ -9,6 +9,10 @@
 // which paints into a clipped region and knows neither its border nor its neighbours; themes as palettes of semantic
 // inks and papers (theme.go); numbers as text in one place (format.go).
 //
+// The chart has two views. Over time (chart_span.go, chart_bars.go) a column is an interval, with a candle or a mid; over price
+// (chart_depth.go) it is a price, with what rests up to it. Both map decimals to cells by whole steps (chart_plot.go), mark own
+// prices (ownprice.go) and have a crosshair, which takes the keys for left and right while it is on.
+//
 // A pane shows how old its data is in its title. Data whose link is down, or which is from before a reconnect, is dimmed
 // and called stale with the reason. Pausing looks at a copy of the model while the live one goes on.
 //
