@@ -97,17 +97,19 @@ func TestControlCQuitsWhateverLiesOnTop(t *testing.T) {
 }
 
 func TestRebinding(t *testing.T) {
-	a := lit(t, &clock{start()}, Options{Keys: map[string][]string{"help": {"f1", "x"}, "pause": {"p"}}})
+	a := lit(t, &clock{start()}, Options{Keys: map[string][]string{"help": {"f1", "Q"}, "pause": {"P"}}})
 	screen(a, 160, 48)
-	has(t, footer(a), "f1 help", "p pause")
+	has(t, footer(a), "f1 help", "P pause")
 	hasNot(t, footer(a), "? help", "space pause")
 	press(a, "?", "space")
 	if a.overlay != nil || !a.paused.IsZero() {
 		t.Error("a key that was given away still works")
 	}
-	press(a, "x")
-	has(t, frame(a), "f1 x")
-	press(a, "x", "p")
+	press(a, "Q")
+	a.View()
+	press(a, "G")
+	has(t, frame(a), "f1 Q")
+	press(a, "Q", "P")
 	if a.overlay != nil || a.paused.IsZero() {
 		t.Error("a rebound key does not work")
 	}
