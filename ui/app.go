@@ -24,6 +24,7 @@ type Options struct {
 	HideMoney     bool
 	FundingWindow time.Duration                                // 0 when unknown
 	Keys          map[string][]string                          // action to keys, over the built-in ones
+	Layout        Layout                                       // as configured
 	Account       bool                                         // an account is configured
 	Watch         func(model.MarketID)                         // subscribes one more market
 	Reconnect     func()                                       // renews all connections
@@ -52,6 +53,7 @@ type App struct {
 	focus   paneID
 	recent  []paneID
 	zoomed  bool
+	layout  layoutChoice
 	overlay overlay
 
 	themeName string
@@ -120,6 +122,7 @@ func New(o Options) (*App, error) {
 		a.market = a.strip[0]
 	}
 	a.recall()
+	a.lay(o.Layout.choice())
 	a.restyle()
 	return a, nil
 }

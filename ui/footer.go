@@ -66,10 +66,12 @@ func (a *App) footerNote() []run {
 		return danger
 	case !a.paused.IsZero() && a.width >= narrowFrom:
 		return []run{{strconv.Itoa(a.held) + " updates held", inkWarn, 0}}
-	case a.width < mediumFrom:
+	case a.width < mediumFrom && a.hiddenNote() == "":
 		return nil
+	case a.width < mediumFrom:
+		return []run{{a.hiddenNote(), inkFaint, 0}}
 	}
-	return []run{{"book " + strconv.Itoa(a.rates.books) + "/s", inkFaint, 0}}
+	return []run{{noted(a.hiddenNote(), "book "+strconv.Itoa(a.rates.books)+"/s"), inkFaint, 0}}
 }
 
 // noticeFor is how long a notice stands.

@@ -67,7 +67,7 @@ func bindings() []binding {
 		n := fmt.Sprint(i + 1)
 		markets = append(markets, binding{action: "market-" + n, keys: []string{n}, help: "market " + n + " of the strip", group: "Markets", run: func(a *App) tea.Cmd { return a.pickMarket(i) }})
 	}
-	return append(markets, rows...)
+	return append(markets, withLayouts(rows)...)
 }
 
 // Actions returns the names that may be bound to other keys.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -79,20 +80,49 @@ func write(grid [][]rune, x, y, room int, text string) {
 	}
 }
 
-// TestLayoutLaws goes over all sizes: slots tile the body without overlapping, every pane is a tab of exactly one slot, and
-// no slot is too small to be read.
+// TestLayoutLaws goes over all sizes and presets: slots tile the body without overlapping, every pane is a tab of exactly one
+// slot, and no slot is too small to be read; whatever is hidden and whatever sizes are wanted.
 func TestLayoutLaws(t *testing.T) {
+	dice := rand.New(rand.NewPCG(1, 2))
 	for w := range 261 {
 		for h := range 81 {
-			for _, rows := range []int{0, 4, 60} {
-				f := facts{w: w, h: h, funded: rows % 7, rows: rows}
+			for p := range presetCount {
+				rows := []int{0, 4, 60}[dice.IntN(3)]
+				f := facts{w: w, h: h, funded: rows % 7, rows: rows, held: rows, preset: p}
+				checkLayout(t, f)
+				for i := range f.hidden {
+					f.hidden[i] = dice.IntN(3) == 0
+				}
+				for d := range f.wanted {
+					f.wanted[d] = max(0, dice.IntN(300)-150)
+				}
 				checkLayout(t, f)
 				f.zoomed, f.focus = true, paneID((w+h)%int(paneCount))
-				f.recent = []paneID{f.focus}
+				f.recent, f.hidden[f.focus] = []paneID{f.focus}, false
 				checkLayout(t, f)
 			}
 			if t.Failed() {
 				return
+			}
+		}
+	}
+}
+
+// TestAnyPanesMayBeHidden tries all sets of hidden panes at telling sizes.
+func TestAnyPanesMayBeHidden(t *testing.T) {
+	for _, w := range []int{45, 60, 80, 100, 120, 160, 240} {
+		for _, h := range []int{12, 16, 20, 24, 36, 48, 70} {
+			for p := range presetCount {
+				for set := range 1 << paneCount {
+					f := facts{w: w, h: h, funded: 4, rows: 4, held: 3, preset: p}
+					for i := range f.hidden {
+						f.hidden[i] = set>>i&1 == 1
+					}
+					checkLayout(t, f)
+				}
+				if t.Failed() {
+					return
+				}
 			}
 		}
 	}
@@ -122,7 +152,11 @@ func checkLayout(t *testing.T, f facts) {
 		}
 	}
 	for p, n := range seen {
-		if zoomedAway := f.zoomed && n == 0; n != 1 && !zoomedAway {
+		want := 1
+		if f.hidden[p] && slices.Contains(f.hidden[:], false) {
+			want = 0
+		}
+		if zoomedAway := f.zoomed && n == 0; n != want && !zoomedAway {
 			t.Errorf("%+v: pane %d is a tab of %d slots", f, p, n)
 		}
 	}

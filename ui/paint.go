@@ -8,10 +8,12 @@ import (
 // arrange places the panes for the present size, focus and rows.
 func (a *App) arrange() {
 	held := a.shown.Held()
+	c := a.layout
 	a.places = arrange(facts{
 		w: a.width, h: a.height, focus: a.focus, zoomed: a.zoomed, recent: a.recent,
 		funded: min(len(a.shown.FundedMarkets()), 6),
-		rows:   max(len(held.Positions.Rows)+1, len(held.Open.Rows), a.historyRows(held)),
+		preset: c.preset, hidden: c.hidden, wanted: c.wanted[c.preset], held: len(held.Positions.Rows),
+		rows: max(len(held.Positions.Rows)+1, len(held.Open.Rows), a.historyRows(held)),
 	})
 }
 
