@@ -207,7 +207,7 @@ func (a *App) hideMoney() tea.Cmd {
 
 // nextTheme goes on from the theme in use; those for the terminal's background come first.
 func (a *App) nextTheme() tea.Cmd {
-	names := themeRound(a.dark)
+	names := themeRound(a.dark, a.opts.Themes)
 	a.themeName = names[(slices.Index(names, a.theme.name)+1)%len(names)]
 	a.restyle()
 	a.tell("theme " + a.theme.name)

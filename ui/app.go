@@ -18,12 +18,14 @@ type Options struct {
 	Demo          bool   // the data is simulated; the mark DEMO never leaves the screen
 	Markets       []model.Market
 	Start         model.MarketID // the market shown first; empty: the first of Markets
-	Theme         string         // one of [Themes]; empty means "auto"
+	Theme         string         // one of [Themes] or of the own ones; empty means "auto"
+	Themes        []OwnTheme     // the user's own
 	ASCII         bool           // borders and marks of ASCII characters
-	Local         bool           // times in the local zone instead of UTC
+	Zone          *time.Location // of all times; nil means UTC
 	HideMoney     bool
 	FundingWindow time.Duration                                // 0 when unknown
 	Keys          map[string][]string                          // action to keys, over the built-in ones
+	Grouping      map[model.MarketID]int64                     // ticks that the book of a market is grouped by at first
 	Layout        Layout                                       // as configured
 	Account       bool                                         // an account is configured
 	Watch         func(model.MarketID)                         // subscribes one more market
@@ -86,8 +88,8 @@ func New(o Options) (*App, error) {
 	if o.Theme == "" {
 		o.Theme = "auto"
 	}
-	if !slices.Contains(Themes(), o.Theme) {
-		return nil, fmt.Errorf("theme: unknown theme %q%s", o.Theme, nearest(o.Theme, Themes()))
+	if names := themeNames(o.Themes); !slices.Contains(names, o.Theme) {
+		return nil, fmt.Errorf("theme: unknown theme %q%s", o.Theme, nearest(o.Theme, names))
 	}
 	if o.Now == nil {
 		o.Now = time.Now
@@ -111,8 +113,8 @@ func New(o Options) (*App, error) {
 	if o.ASCII {
 		a.border = canvas.ASCII()
 	}
-	if o.Local {
-		a.zone = time.Local
+	if o.Zone != nil {
+		a.zone = o.Zone
 	}
 	a.hide, a.window, a.account = o.HideMoney, o.FundingWindow, o.Account
 	for _, m := range o.Markets {
@@ -123,6 +125,7 @@ func New(o Options) (*App, error) {
 	}
 	a.recall()
 	a.lay(o.Layout.choice())
+	a.panes[paneBook] = &bookPane{groups: groupSteps(o.Grouping)}
 	a.restyle()
 	return a, nil
 }
@@ -242,7 +245,7 @@ func (a *App) restyle() {
 	case a.colours == colorprofile.ANSI && a.themeName == "auto":
 		name = "16"
 	}
-	a.theme = newTheme(name, a.dark)
+	a.theme = newTheme(name, a.dark, a.opts.Themes)
 	a.dirty = true
 }
 

@@ -85,7 +85,8 @@ type keymap struct {
 	byKey map[string]int
 }
 
-// newKeymap applies the user's keys to the table. An unknown action, an unknown key and a key bound twice are errors.
+// newKeymap applies the user's keys to the table. An unknown action is an error; an unknown key and a
+// key bound twice are a [KeyError].
 func newKeymap(user map[string][]string) (keymap, error) {
 	m := keymap{rows: bindings(), byKey: make(map[string]int)}
 	for action, keys := range user {
@@ -98,10 +99,10 @@ func newKeymap(user map[string][]string) (keymap, error) {
 	for i, b := range m.rows {
 		for _, k := range b.keys {
 			if !bindable(k) {
-				return m, fmt.Errorf("keys: %s: unknown key %q; expected a character or a name such as ctrl+r, f5, enter, space", b.action, k)
+				return m, &KeyError{Action: b.action, Key: k}
 			}
 			if other, taken := m.byKey[k]; taken {
-				return m, fmt.Errorf("keys: %q is bound to both %s and %s", k, m.rows[other].action, b.action)
+				return m, &KeyError{Action: b.action, Key: k, Other: m.rows[other].action}
 			}
 			m.byKey[k] = i
 		}

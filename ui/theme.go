@@ -2,6 +2,7 @@ package ui
 
 import (
 	"image/color"
+	"slices"
 
 	"charm.land/lipgloss/v2"
 
@@ -59,6 +60,7 @@ type shades struct {
 	bar, chosen, row, bidBar, askBar, tagBack                                  color.Color
 	ground                                                                     color.Color // nil: the terminal's own
 	light                                                                      bool
+	terminal                                                                   bool // made for whatever background the terminal has
 }
 
 // Themes returns the names of the themes; "auto" asks the terminal whether it is dark.
@@ -66,12 +68,14 @@ func Themes() []string {
 	return []string{"auto", "dark", "light", "blue-orange", "blue-orange-light", "mono", "16"}
 }
 
-// themeRound is the order in which themes follow each other: first those for a background like the terminal's.
-func themeRound(dark bool) []string {
+// themeRound is the order in which themes follow each other: first those for a background like the terminal's, at last the
+// user's own.
+func themeRound(dark bool, own []OwnTheme) []string {
+	names := []string{"light", "blue-orange-light", "mono", "16", "dark", "blue-orange"}
 	if dark {
-		return []string{"dark", "blue-orange", "mono", "16", "light", "blue-orange-light"}
+		names = []string{"dark", "blue-orange", "mono", "16", "light", "blue-orange-light"}
 	}
-	return []string{"light", "blue-orange-light", "mono", "16", "dark", "blue-orange"}
+	return append(names, themeNames(own)[len(Themes()):]...)
 }
 
 // paired gives, for an automatic choice, the theme of a family for a dark or a light terminal.
@@ -85,13 +89,17 @@ func paired(name string, dark bool) string {
 	return name
 }
 
-// newTheme makes a theme. A dark one on a light terminal, or the other way round, paints its own background.
-func newTheme(name string, dark bool) theme {
+// newTheme makes a theme, a built-in or an own one. A dark one on a light terminal, or the other way round, paints its own
+// background.
+func newTheme(name string, dark bool, own []OwnTheme) theme {
 	s := shadesOf(name)
+	if at := slices.IndexFunc(own, func(t OwnTheme) bool { return t.Name == name }); at >= 0 {
+		s = own[at].shades()
+	}
 	if s == nil {
 		return monochrome()
 	}
-	if s.light == dark && name != "16" {
+	if s.ground == nil && s.light == dark && !s.terminal {
 		s.ground = hex("#0e1116")
 		if s.light {
 			s.ground = hex("#ffffff")
@@ -147,7 +155,8 @@ func lightShades() shades {
 
 func basicShades() shades {
 	return shades{
-		text: nil, strong: nil, dim: nil, faint: lipgloss.BrightBlack, border: lipgloss.BrightBlack, accent: lipgloss.BrightBlue,
+		terminal: true,
+		text:     nil, strong: nil, dim: nil, faint: lipgloss.BrightBlack, border: lipgloss.BrightBlack, accent: lipgloss.BrightBlue,
 		bid: lipgloss.Green, ask: lipgloss.Red, own: lipgloss.Yellow, warn: lipgloss.Yellow, danger: lipgloss.Red,
 	}
 }

@@ -1,7 +1,7 @@
 package cli
 
 import (
-	"slices"
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -23,18 +23,22 @@ type config struct {
 	apiKey           string
 	insecure         bool
 	theme            string
-	ascii            bool
-	local, hideMoney bool
+	themes           []ui.OwnTheme
+	ascii, hideMoney bool
+	zone             *time.Location
+	layout           ui.Layout
+	grouping         map[model.MarketID]int64 // ticks
 	frames           int
 	fundingWindow    time.Duration
 	log, state       string
 	keys             map[string][]string
+	bound            []boundKey
 }
 
 // check makes the effective configuration of what was given, or tells the first thing that is wrong with it.
 func (s settings) check() (config, error) {
 	c := config{settings: s}
-	steps := []func() error{c.checkNetwork, c.checkAccount, c.checkMarkets, c.checkEndpoints, c.checkLook, c.checkRhythm, c.checkKeys, c.checkScreen}
+	steps := []func() error{c.checkNetwork, c.checkAccount, c.checkMarkets, c.checkGrouping, c.checkEndpoints, c.checkThemes, c.checkLook, c.checkZone, c.checkLayout, c.checkRhythm, c.checkKeys, c.checkScreen}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return config{}, err
@@ -94,17 +98,10 @@ func (c *config) address(name string) (model.Address, error) {
 }
 
 func (c *config) checkLook() error {
-	c.theme = c.settings["theme"].text
-	if themes := ui.Themes(); !slices.Contains(themes, c.theme) {
-		return c.bad("theme", "unknown theme %s; expected one of %s", quoted(c.theme), strings.Join(themes, ", "))
+	if err := c.truth("ascii", &c.ascii); err != nil {
+		return err
 	}
-	switches := map[string]*bool{"ascii": &c.ascii, "local": &c.local, "hide_money": &c.hideMoney}
-	for _, name := range []string{"ascii", "local", "hide_money"} {
-		if err := c.truth(name, switches[name]); err != nil {
-			return err
-		}
-	}
-	return nil
+	return c.truth("hide_money", &c.hideMoney)
 }
 
 func (c *config) truth(name string, to *bool) error {
@@ -141,7 +138,11 @@ func (c *config) checkRhythm() error {
 
 // checkScreen asks the screen itself whether it can be made so: it knows which keys collide.
 func (c *config) checkScreen() error {
-	if _, err := ui.New(c.screenOptions()); err != nil {
+	_, err := ui.New(c.screenOptions())
+	if e, ok := errors.AsType[*ui.KeyError](err); ok {
+		return c.badKey(e)
+	}
+	if err != nil {
 		return c.bad("keys", "%s", strings.TrimPrefix(err.Error(), "keys: "))
 	}
 	return nil
@@ -151,7 +152,7 @@ func (c *config) checkScreen() error {
 func (c *config) screenOptions() ui.Options {
 	return ui.Options{
 		Network: c.header, Markets: c.markets, Start: c.start,
-		Theme: c.theme, ASCII: c.ascii, Local: c.local, HideMoney: c.hideMoney,
+		Theme: c.theme, Themes: c.themes, ASCII: c.ascii, Zone: c.zone, Layout: c.layout, Grouping: c.grouping, HideMoney: c.hideMoney,
 		FundingWindow: c.fundingWindow, Keys: c.keys, Account: c.profile != "" || c.wallet != "",
 	}
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -19,7 +20,7 @@ func TestFlagBeforeEnvironmentBeforeFileBeforeDefault(t *testing.T) {
 		"insecure":       {"true", "false", "true"},
 		"theme":          {"dark", "light", "mono"},
 		"ascii":          {"true", "false", "true"},
-		"local":          {"true", "false", "true"},
+		"zone":           {"local", "Asia/Tokyo", "Europe/Berlin"},
 		"hide_money":     {"true", "false", "true"},
 		"frames":         {"11", "12", "13"},
 		"funding_window": {"1h", "2h", "3h"},
@@ -47,7 +48,7 @@ func TestFlagBeforeEnvironmentBeforeFileBeforeDefault(t *testing.T) {
 				args         []string
 				value, place string
 			}{
-				{nil, file, v[0], "file " + path + ":2"},
+				{nil, file, v[0], fmt.Sprintf("file %s:2:%d", path, len(name)+3)},
 				{env, file, v[1], "environment " + variable},
 				{env, append(file, flag...), v[2], "flag --" + k.flagName()},
 				{nil, append(file, flag...), v[2], "flag --" + k.flagName()},

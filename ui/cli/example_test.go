@@ -47,6 +47,23 @@ func TestExampleInEffectIsTheDefault(t *testing.T) {
 	}
 }
 
+func TestLooksInTheExamplesProseAreGood(t *testing.T) {
+	text := "theme: ink\n"
+	for line := range strings.Lines(exampleFile()) {
+		for _, name := range []string{"themes", "layout", "grouping"} {
+			if entry, found := strings.CutPrefix(line, "#   "+name+": "); found {
+				text += name + ": " + entry
+			}
+		}
+	}
+	o := command(t, nil, "config", "--config", written(t, text))
+	for name, want := range map[string]string{"theme": "ink", "themes": "ink", "layout": "preset=risk hide=chart bottom_height=20", "grouping": "BTC=10 ETH=5"} {
+		if got, _ := o.value(t, name); got != want {
+			t.Errorf("%s is %q, want %q: %s", name, got, want, o.err)
+		}
+	}
+}
+
 func TestMarketsAndKeysInTheExamplesProseAreGood(t *testing.T) {
 	text := exampleFile()
 	_, prose, _ := strings.Cut(text, "#   - BTC\n")

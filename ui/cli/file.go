@@ -11,6 +11,9 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -31,7 +34,7 @@ func (p program) defaultFile() string {
 }
 
 // readFile reads a configuration file strictly. The error of a file that is not there wraps [fs.ErrNotExist]; all others
-// are the user's to mend and name file and line.
+// are the user's to mend and name file, line and column.
 func readFile(path string) (settings, error) {
 	file, err := os.Open(path) //nolint:gosec // the user names the file
 	if errors.Is(err, fs.ErrNotExist) {
@@ -61,9 +64,9 @@ func parseFile(path string, text []byte) (settings, error) {
 		return nil, badInput("%s: expected lines such as %q", place(path, root), "network: testnet")
 	}
 	found := make(settings)
-	err = eachPair(path, root, fileKeys(), func(name string, value *yaml.Node) error {
+	err = eachPair(path, "", root, fileKeys(), func(name string, value *yaml.Node) error {
 		k := keyNamed(name)
-		s := setting{text: value.Value, origin: origin{byFile, place(path, value)}}
+		s := setting{text: value.Value, origin: origin{byFile, place(path, value)}, path: path}
 		if isNull(value) {
 			return nil
 		}
@@ -103,10 +106,14 @@ func parseYAML(path string, text []byte) (*yaml.Node, error) {
 		}
 	}
 	if !errors.Is(err, io.EOF) {
-		if e, ok := errors.AsType[*yaml.LoadError](err); ok && e.Mark.Line > 0 {
-			return nil, badInput("%s:%d: not YAML: %s", path, e.Mark.Line, e.Message)
+		e, ok := errors.AsType[*yaml.LoadError](err)
+		switch {
+		case ok && e.Mark.Line > 0:
+			return nil, badInput("%s:%d:%d: not YAML: %s", path, e.Mark.Line, max(1, e.Mark.Column), e.Message)
+		case ok:
+			return nil, badInput("%s: not YAML: %s", unreadable(path, text), e.Message)
 		}
-		return nil, badInput("%s: not YAML: %v", path, err)
+		return nil, badInput("%s: not YAML: %v", unreadable(path, text), err)
 	}
 	if len(document.Content) == 0 || isNull(document.Content[0]) {
 		return nil, nil
@@ -114,18 +121,40 @@ func parseYAML(path string, text []byte) (*yaml.Node, error) {
 	return document.Content[0], nil
 }
 
-// eachPair calls do with the pairs of a mapping, having checked that every name is known and stands there once.
-func eachPair(path string, node *yaml.Node, known []string, do func(name string, value *yaml.Node) error) error {
-	lines := make(map[string]int)
+// unreadable is the place of the first character that cannot stand in a YAML file; the reader does not tell it.
+func unreadable(path string, text []byte) string {
+	line, column := 1, 1
+	for rest := text; len(rest) > 0; {
+		r, n := utf8.DecodeRune(rest)
+		if r == utf8.RuneError && n == 1 || unicode.IsControl(r) && !strings.ContainsRune("\t\n\r\u0085", r) {
+			return fmt.Sprintf("%s:%d:%d", path, line, column)
+		}
+		column++
+		if r == '\n' {
+			line, column = line+1, 1
+		}
+		rest = rest[n:]
+	}
+	return path
+}
+
+// eachPair calls do with the pairs of a mapping, having checked that every name stands there once and is known, unless nil
+// is: then any name may stand there. of is the key that the mapping belongs to; "" for the file as a whole.
+func eachPair(path, of string, node *yaml.Node, known []string, do func(name string, value *yaml.Node) error) error {
+	seen := make(map[string]*yaml.Node)
 	for i := 0; i+1 < len(node.Content); i += 2 {
 		name, value := node.Content[i], node.Content[i+1]
-		if name.Kind != yaml.ScalarNode || !slices.Contains(known, name.Value) {
-			return badInput("%s: unknown key %s%s", place(path, name), described(name), suggestion(name.Value, known))
+		if name.Kind != yaml.ScalarNode || known != nil && !slices.Contains(known, name.Value) {
+			noun := "key"
+			if of == "keys" {
+				noun = "action"
+			}
+			return badInput("%s: unknown %s %s%s", joined(place(path, name), of), noun, described(name), suggestion(name.Value, known))
 		}
-		if line, again := lines[name.Value]; again {
-			return badInput("%s: %q stands here a second time; the first is in line %d", place(path, name), name.Value, line)
+		if first, again := seen[name.Value]; again {
+			return badInput("%s: %q stands here a second time; the first is at %s", joined(place(path, name), of), name.Value, position(first))
 		}
-		lines[name.Value] = name.Line
+		seen[name.Value] = name
 		if err := do(name.Value, value); err != nil {
 			return err
 		}
@@ -181,7 +210,12 @@ func place(path string, node *yaml.Node) string {
 	if node.Line == 0 && len(node.Content) > 0 {
 		node = node.Content[0]
 	}
-	return path + ":" + strconv.Itoa(node.Line)
+	return path + ":" + position(node)
+}
+
+// position is a node's line and column in its file.
+func position(node *yaml.Node) string {
+	return strconv.Itoa(node.Line) + ":" + strconv.Itoa(max(1, node.Column))
 }
 
 // exposed is a warning when a file that holds an API key can be read by others; "" when there is none to give.

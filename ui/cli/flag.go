@@ -49,6 +49,7 @@ func addConfigFlags(cmd *cobra.Command) {
 	}
 	offer("network", "mainnet", "testnet")
 	offer("theme", ui.Themes()...)
+	offer("zone", "UTC", "local")
 	var symbols []string
 	for _, m := range model.Builtins("mainnet") {
 		symbols = append(symbols, m.Symbol)

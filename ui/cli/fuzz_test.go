@@ -87,7 +87,7 @@ func FuzzFile(f *testing.F) {
 	for _, text := range []string{
 		string(example), "", "---\n---\n", "network: testnet\nframes: 11\n", "keys: {zoom: [Z, \"\\e[2J\"]}\n", "log: \"a\\e]0;x\\a\"\n", "address: &a 0x1\nwallet: *a\n",
 		"markets: [BTC, {id: 99, name: DOGE-USD, tick: 1e-30, lot: 1e400}]\n", "a: &a [*a]\n", "<<: {network: testnet}\n", "? [x]\n: y\n", "!!binary aGk=: 1\n", "\xff\xfe", "api_key: open-sesame-42\ntheme: \"\\0\"\n",
-		"frames: 0x1e\nascii: !!bool maybe\n", "{{{{", strings.Repeat("- ", 2000), "funding_window: 8h\nmarket: ETH/USD\n", "%YAML 1.2\n---\nlocal: true\n...\n",
+		"frames: 0x1e\nascii: !!bool maybe\n", "{{{{", strings.Repeat("- ", 2000), "funding_window: 8h\nmarket: ETH/USD\n", "themes: {ink: {base: light, bid: 12}}\nlayout: {hide: [chart], book_width: 30}\ngrouping: {BTC: 10}\n", "%YAML 1.2\n---\nascii: true\n...\n",
 	} {
 		f.Add([]byte(text))
 	}

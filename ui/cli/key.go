@@ -96,8 +96,11 @@ func screenKeys() []key {
 			name: "theme", value: "auto", shape: "NAME", flag: true, help: "the colours: " + strings.Join(ui.Themes(), ", "),
 			more: []string{"auto asks the terminal. With NO_COLOR in the environment it is mono unless --theme is given."},
 		},
+		themesKey(),
 		{name: "ascii", kind: boolean, value: "false", flag: true, help: "draw borders with ASCII characters"},
-		{name: "local", kind: boolean, value: "false", flag: true, help: "show local times instead of UTC"},
+		{
+			name: "zone", value: "UTC", shape: "NAME", flag: true, help: "the time zone of all times: UTC, local, or a name such as Europe/Berlin",
+		},
 		{name: "hide_money", kind: boolean, value: "false", flag: true, help: "start with amounts of money hidden"},
 		{name: "frames", kind: number, value: "30", shape: "N", flag: true, help: "how often a second the screen takes new data, 10 to 60"},
 		{
@@ -109,6 +112,8 @@ func screenKeys() []key {
 			more: []string{"Without one it is kanatop in the user's folder for state ($XDG_STATE_HOME, or the platform's own)."},
 		},
 		{name: "log", shape: "FILE", flag: true, help: "write a log to this file"},
+		layoutKey(),
+		groupingKey(),
 		{
 			name: "keys", kind: mapping, value: "{}", help: "other keys for actions: an action's name and a key or a list of keys",
 			more: append([]string{"  keys: {zoom: z, help: [\"?\", f1]}", "The actions are:"}, folded(ui.Actions(), 100)...),

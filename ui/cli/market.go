@@ -15,7 +15,7 @@ func (c *config) checkMarkets() error {
 	c.markets = model.Builtins(c.network)
 	if s := c.settings["markets"]; s.node != nil {
 		var err error
-		if c.markets, err = listedMarkets(s.file(), s.node, c.markets); err != nil {
+		if c.markets, err = listedMarkets(s.path, s.node, c.markets); err != nil {
 			return err
 		}
 	}
@@ -87,7 +87,7 @@ func listedMarket(path string, entry *yaml.Node, table []model.Market) (model.Ma
 func describedMarket(path string, entry *yaml.Node, table []model.Market) (model.Market, error) {
 	values := make(map[string]*yaml.Node)
 	names := []string{"id", "name", "price_decimals", "tick", "lot", "max_leverage", "maintenance"}
-	err := eachPair(path, entry, names, func(name string, value *yaml.Node) error {
+	err := eachPair(path, "markets", entry, names, func(name string, value *yaml.Node) error {
 		if value.Kind != yaml.ScalarNode || isNull(value) {
 			return badInput("%s: markets: %s: expected a single value, found %s", place(path, value), name, described(value))
 		}

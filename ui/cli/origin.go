@@ -12,7 +12,7 @@ const (
 	byFlag
 )
 
-// origin says where a value was given: "--theme", "KANATOP_THEME" or "/path/config.yaml:12".
+// origin says where a value was given: "--theme", "KANATOP_THEME" or "/path/config.yaml:12:8", with line and column.
 type origin struct {
 	level level
 	name  string // for a default: the reason, or empty
@@ -37,6 +37,7 @@ func (o origin) String() string {
 type setting struct {
 	text   string
 	origin origin
+	path   string     // of the file that it stands in, if it does
 	node   *yaml.Node // of lists and mappings, which only the file can give
 }
 
@@ -57,8 +58,11 @@ func (s settings) bad(name, format string, args ...any) error {
 }
 
 func joined(place, name string) string {
-	if place == "" {
+	switch {
+	case place == "":
 		return name
+	case name == "":
+		return place
 	}
 	return place + ": " + name
 }

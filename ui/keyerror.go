@@ -1,0 +1,20 @@
+package ui
+
+import "fmt"
+
+// KeyError is a key that cannot be bound as the user wants it.
+type KeyError struct {
+	Action string // to which it should be bound
+	Key    string
+	Other  string // the action that it is bound to already; empty when it names no key
+}
+
+func (e *KeyError) Error() string {
+	if e.Other != "" {
+		return fmt.Sprintf("keys: %q is bound to both %s and %s", e.Key, e.Other, e.Action)
+	}
+	return fmt.Sprintf("keys: %s: unknown key %q; expected %s", e.Action, e.Key, KeyForm)
+}
+
+// KeyForm says how keys are written.
+const KeyForm = "a character or a name such as ctrl+r, f5, enter, space"
