@@ -124,8 +124,6 @@ func New(o Options) (*App, error) {
 		a.market = a.strip[0]
 	}
 	a.recall()
-	a.lay(o.Layout.choice())
-	a.panes[paneBook] = &bookPane{groups: groupSteps(o.Grouping)}
 	a.restyle()
 	return a, nil
 }

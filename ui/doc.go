@@ -5,9 +5,9 @@
 // which owns the model, so nothing here locks, blocks or starts a goroutine.
 //
 // The parts: a table of keys (keys.go) that drives dispatch, hints, help, rebinding and the README; a pure function from
-// size, focus and mode to rectangles (layout.go), used for painting and for the mouse; a table of panes (pane.go), each of
-// which paints into a clipped region and knows neither its border nor its neighbours; themes as palettes of semantic
-// inks and papers (theme.go); numbers as text in one place (format.go).
+// size, focus, preset and the user's choices to rectangles (layout.go), used for painting and for the mouse; a table of
+// panes (pane.go), each of which paints into a clipped region and knows neither its border nor its neighbours; themes as
+// palettes of semantic inks and papers (theme.go); numbers as text in one place (format.go).
 //
 // The chart has two views. Over time (chart_span.go, chart_bars.go) a column is an interval, with a candle or a mid; over price
 // (chart_depth.go) it is a price, with what rests up to it. Both map decimals to cells by whole steps (chart_plot.go), mark own

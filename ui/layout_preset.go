@@ -46,7 +46,7 @@ func (p preset) narrow(f facts, body rect) part {
 	case presetRisk:
 		return riskNarrow(f, body)
 	case presetHistory:
-		return historyNarrow(f, body)
+		return historyNarrow(body)
 	}
 	return tradeNarrow(f, body)
 }
@@ -59,7 +59,7 @@ func (p preset) wide(f facts, body rect) part {
 	case presetRisk:
 		return riskWide(f, body)
 	case presetHistory:
-		return historyWide(f, body)
+		return historyWide(body)
 	}
 	return tradeWide(f, body)
 }
@@ -161,6 +161,9 @@ func riskNarrow(f facts, body rect) part {
 }
 
 func riskWide(f facts, body rect) part {
+	if body.h < lowWide && body.w < wideFrom {
+		return riskNarrow(f, body)
+	}
 	if body.h < lowWide {
 		return abreast(slotFor(panePositions).sized(body.w/2, dialPositions), histories(paneOpen).sized(body.w/4, noDial),
 			slotFor(paneFunding, paneBook, paneTrades, paneChart))
@@ -182,7 +185,7 @@ func positionsHeight(f facts, body int) int {
 	return clamp(f.held+6+f.held%2, body/3, body*3/5)
 }
 
-func historyNarrow(f facts, body rect) part {
+func historyNarrow(body rect) part {
 	now := slotFor(panePositions, paneOpen, paneBook, paneTrades, paneChart, paneFunding)
 	if body.h < lowNarrow {
 		return abreast(histories().sized(body.w*3/5, noDial), now)
@@ -192,7 +195,10 @@ func historyNarrow(f facts, body rect) part {
 		now.sized(max(6, body.h/3), dialBottom))
 }
 
-func historyWide(_ facts, body rect) part {
+func historyWide(body rect) part {
+	if body.h < lowWide && body.w < wideFrom {
+		return historyNarrow(body)
+	}
 	market := slotFor(paneBook, paneTrades, paneChart, paneFunding)
 	if body.h < lowWide {
 		return abreast(histories().sized(body.w/2, noDial), slotFor(panePositions, paneOpen).sized(body.w/4, dialPositions), market)

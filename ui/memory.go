@@ -14,7 +14,8 @@ type Memory struct {
 	Alerts []string                 `json:"alerts,omitzero"` // as they are typed
 	Spent  []string                 `json:"spent,omitzero"`  // those of them that wait for their condition to end
 	Fired  []Firing                 `json:"fired,omitzero"`  // not yet acknowledged, oldest first
-	Groups map[model.MarketID]int64 `json:"groups,omitzero"` // grouping of the book in ticks, by market; none is 1
+	Groups map[model.MarketID]int64 `json:"groups,omitzero"` // grouping of the book in ticks, by market; none is the configured one
+	Layout Layout                   `json:"layout,omitzero"` // never changed in place, so copies may share it
 }
 
 // Firing is an alert that fired and waits to be acknowledged.
@@ -54,8 +55,15 @@ func (a *App) recall() {
 		a.memory.Groups = make(map[model.MarketID]int64)
 	}
 	if p, ok := a.panes[paneBook].(*bookPane); ok {
-		p.groups = groupSteps(a.memory.Groups)
+		ticks := maps.Clone(a.memory.Groups)
+		for id, n := range a.opts.Grouping {
+			if ticks[id] == 0 {
+				ticks[id] = n
+			}
+		}
+		p.groups = groupSteps(ticks)
 	}
+	a.recallLayout()
 }
 
 // groupSteps are the grouping steps of a number of ticks each; other numbers than those of the steps are none.
@@ -73,12 +81,16 @@ func groupSteps(ticks map[model.MarketID]int64) map[model.MarketID]int {
 
 // rememberGroup remembers the grouping of a market's book.
 func (a *App) rememberGroup(id model.MarketID, step int) {
-	now := model.GroupStep(step)
-	if was := max(1, a.memory.Groups[id]); was == now {
+	now, configured := model.GroupStep(step), max(1, a.opts.Grouping[id])
+	was := a.memory.Groups[id]
+	if was == 0 {
+		was = configured
+	}
+	if was == now {
 		return
 	}
 	a.memory.Groups[id] = now
-	if now == 1 {
+	if now == configured {
 		delete(a.memory.Groups, id)
 	}
 	a.remember()

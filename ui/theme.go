@@ -100,12 +100,17 @@ func newTheme(name string, dark bool, own []OwnTheme) theme {
 		return monochrome()
 	}
 	if s.ground == nil && s.light == dark && !s.terminal {
-		s.ground = hex("#0e1116")
-		if s.light {
-			s.ground = hex("#ffffff")
-		}
+		s.ground = groundOf(s.light)
 	}
 	return coloured(name, *s)
+}
+
+// groundOf is the background that a theme paints where the terminal's own does not suit it.
+func groundOf(light bool) color.Color {
+	if light {
+		return hex("#ffffff")
+	}
+	return hex("#0e1116")
 }
 
 // shadesOf returns a theme's colours; nil for the one without.
@@ -120,12 +125,12 @@ func shadesOf(name string) *shades {
 		s = lightShades()
 	case "blue-orange":
 		s = darkShades()
-		s.bid, s.ask = hex("#4aa3ff"), hex("#f0953f")
-		s.bidBar, s.askBar = hex("#12304d"), hex("#46290d")
+		s.bid, s.ask = hex("#7cc4ff"), hex("#e07b26") // the bid is the brighter
+		s.bidBar, s.askBar = hex("#12304d"), hex("#3a210a")
 		s.own, s.warn, s.danger, s.accent = hex("#e8e15a"), hex("#e8e15a"), hex("#ffffff"), hex("#9fb4ff")
 	case "blue-orange-light":
 		s = lightShades()
-		s.bid, s.ask = hex("#0b57a8"), hex("#a84e00")
+		s.bid, s.ask = hex("#084285"), hex("#a34b00") // the ask is the brighter
 		s.bidBar, s.askBar = hex("#d3e6fb"), hex("#fbe2c8")
 		s.own, s.warn, s.danger = hex("#6b5f00"), hex("#6b5f00"), hex("#000000")
 	default:
@@ -138,7 +143,7 @@ func hex(s string) color.Color { return lipgloss.Color(s) }
 
 func darkShades() shades {
 	return shades{
-		text: hex("#c9d1d9"), strong: hex("#f0f3f6"), dim: hex("#8b949e"), faint: hex("#6e7681"), border: hex("#3d444d"), accent: hex("#58a6ff"),
+		text: hex("#c9d1d9"), strong: hex("#f0f3f6"), dim: hex("#949da7"), faint: hex("#7d8590"), border: hex("#3d444d"), accent: hex("#58a6ff"),
 		bid: hex("#3fb68b"), ask: hex("#f0616d"), own: hex("#e3b341"), warn: hex("#d29922"), danger: hex("#ff7b72"), tag: hex("#0e1116"),
 		bar: hex("#161b22"), chosen: hex("#1f2937"), row: hex("#1f2937"), bidBar: hex("#12352b"), askBar: hex("#3f1a20"), tagBack: hex("#c9d1d9"),
 	}
@@ -147,7 +152,7 @@ func darkShades() shades {
 func lightShades() shades {
 	return shades{
 		light: true,
-		text:  hex("#24292f"), strong: hex("#000000"), dim: hex("#57606a"), faint: hex("#6e7781"), border: hex("#c4cad1"), accent: hex("#0550ae"),
+		text:  hex("#24292f"), strong: hex("#000000"), dim: hex("#4f5861"), faint: hex("#656d76"), border: hex("#c4cad1"), accent: hex("#0550ae"),
 		bid: hex("#0f6b43"), ask: hex("#b3202e"), own: hex("#7a4b00"), warn: hex("#855300"), danger: hex("#a40e26"), tag: hex("#ffffff"),
 		bar: hex("#eef1f4"), chosen: hex("#d8e4f4"), row: hex("#e2eaf5"), bidBar: hex("#d5efe2"), askBar: hex("#fadcdf"), tagBack: hex("#24292f"),
 	}
