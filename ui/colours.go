@@ -15,9 +15,13 @@ const colourQuestion = "\x1b[48;2;1;2;3m\x1bP$qm\x1b\\\x1b[m"
 // recolour takes in how many colours the environment promises. Where it promises few the terminal itself is asked: many can
 // do more than their name says. The one that is known to print such questions is not asked.
 func (a *App) recolour(p colorprofile.Profile) tea.Cmd {
+	before := a.colours
 	a.colours = p
 	a.restyle()
-	if p != colorprofile.ANSI && p != colorprofile.ANSI256 || a.terminal == "Apple_Terminal" {
+	switch {
+	case p > before:
+		return tea.ClearScreen // what stands there already is in the fewer colours
+	case p != colorprofile.ANSI && p != colorprofile.ANSI256 || a.terminal == "Apple_Terminal":
 		return nil
 	}
 	return tea.Raw(colourQuestion)

@@ -128,9 +128,12 @@ func (a *App) cornerRuns(v *view, step, w int) []run {
 		}
 		out = append(out, run{" ", inkPlain, 0})
 	}
-	if step < stepNoClock && w >= narrowFrom {
-		zone, _ := a.now.In(v.zone).Zone()
+	switch zone, _ := a.now.In(v.zone).Zone(); {
+	case w < narrowFrom || step >= stepPrices:
+	case step < stepNoClock:
 		out = append(out, run{string(v.clock(a.now, "15:04:05", v.zone)) + " " + plain(zone) + " ", inkDim, 0})
+	case zone != "UTC": // the times below are not what they are taken for
+		out = append(out, run{plain(zone) + " ", inkDim, 0})
 	}
 	return out
 }

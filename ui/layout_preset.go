@@ -94,7 +94,7 @@ func tradeWide(f facts, body rect) part {
 	tape := slotFor(paneTrades).sized(clamp(body.w*27/100, 30, 36), dialTape)
 	top := abreast(book, stacked(slotFor(paneChart).atLeast(8), fundingBelow(f)), tape)
 	if f.hidden[paneChart] { // without the chart the rates need no column of their own
-		top = abreast(book, stacked(slotFor(paneTrades).atLeast(8), fundingBelow(f)))
+		top = abreast(book.sized(clamp(body.w*2/5, 29, 60), dialBook), stacked(slotFor(paneTrades).atLeast(8), fundingBelow(f)))
 	}
 	bottom := abreast(slotFor(panePositions).sized(positionsWidth(body.w), dialPositions), histories(paneOpen))
 	if body.w >= broadFrom {
@@ -169,7 +169,11 @@ func riskWide(f facts, body rect) part {
 			slotFor(paneFunding, paneBook, paneTrades, paneChart))
 	}
 	book := slotFor(paneBook, paneTrades).sized(clamp(body.w*26/100, 29, 44), dialBook)
-	middle := stacked(fundingBelow(f), slotFor(paneChart).atLeast(8)).sized(clamp(body.w*32/100, 36, 60), noDial)
+	middle := stacked(fundingBelow(f), slotFor(paneChart).atLeast(8))
+	if f.hidden[paneChart] {
+		book.tabs, middle = []paneID{paneBook}, stacked(fundingBelow(f), slotFor(paneTrades).atLeast(8))
+	}
+	middle = middle.sized(clamp(body.w*32/100, 36, 60), noDial)
 	orders := histories(paneOpen)
 	if body.w >= broadFrom {
 		orders = stacked(slotFor(paneOpen), histories().atLeast(8))

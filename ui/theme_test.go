@@ -6,7 +6,9 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
 )
 
 // luminance is how bright a colour is to the eye, from 0 to 1 (WCAG 2).
@@ -149,5 +151,21 @@ func TestTheHeaderNamesTheZone(t *testing.T) {
 		a := lit(t, &clock{c.now}, Options{Zone: c.zone})
 		screen(a, 160, 48)
 		has(t, lines(a)[0], c.want)
+	}
+	a := lit(t, &clock{start()}, Options{Zone: time.FixedZone("CEST", 7200)})
+	screen(a, 120, 36)
+	has(t, lines(a)[0], " CEST ")
+}
+
+func TestMoreColoursDrawTheScreenAnew(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	for _, c := range []struct {
+		to   colorprofile.Profile
+		want bool
+	}{{colorprofile.ANSI, false}, {colorprofile.TrueColor, true}, {colorprofile.TrueColor, false}} {
+		_, cmd := a.Update(tea.ColorProfileMsg{Profile: c.to})
+		if cleared := cmd != nil && cmd() == tea.ClearScreen(); cleared != c.want {
+			t.Errorf("%v: cleared is %v", c.to, cleared)
+		}
 	}
 }
