@@ -64,7 +64,12 @@ func (a *App) stepMarket(by int) tea.Cmd {
 	return nil
 }
 
+// focusOn gives a pane the focus; a hidden one is shown again.
 func (a *App) focusOn(p paneID) {
+	if a.layout.hidden[p] {
+		a.layout.hidden[p] = false
+		a.rememberLayout()
+	}
 	a.focus = p
 	a.recent = slices.DeleteFunc(a.recent, func(r paneID) bool { return r == p })
 	a.recent = slices.Insert(a.recent, 0, p)

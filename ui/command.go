@@ -46,6 +46,8 @@ func argumentCommands() []command {
 	return []command{
 		{name: "market", args: "NAME", help: "show a market, by symbol, name or id", words: marketWords, plan: planMarket, run: runMarket},
 		{name: "pane", args: "NAME", help: "go to a pane", words: paneWords, plan: planPane, run: runPane},
+		{name: "hide", args: "PANE", help: "hide a pane", words: shownWords, plan: planHide, run: runHide},
+		{name: "show", args: "PANE", help: "show a hidden pane again", words: hiddenWords, plan: planShow, run: runPane},
 		{name: "group", args: "TICKS", help: "group the book's prices", words: groupWords, plan: planGroup, run: runGroup},
 		{name: "size", args: "SIZE", help: "hide trades smaller than this", words: sizeWords, plan: planSize, run: runSize},
 		{name: "window", args: "TIME", help: "window of the tape's sums", words: windowWords, plan: planWindow, run: runWindow},
@@ -133,10 +135,10 @@ func among(what, arg string, words []string) (int, error) {
 	return 0, expected(what, arg, words)
 }
 
-func themeWords(*App) []string { return Themes() }
+func themeWords(a *App) []string { return themeNames(a.opts.Themes) }
 
-func planTheme(_ *App, arg string) (string, error) {
-	_, err := among("a theme", arg, Themes())
+func planTheme(a *App, arg string) (string, error) {
+	_, err := among("a theme", arg, themeWords(a))
 	return "theme " + arg, err
 }
 

@@ -36,7 +36,7 @@ func planGroup(a *App, arg string) (string, error) {
 func runGroup(a *App, arg string) tea.Cmd {
 	n, err := among("", arg, groupWords(a))
 	if p, ok := a.panes[paneBook].(*bookPane); ok && err == nil {
-		p.group(a.view(paneBook), n-p.groups[a.market])
+		return a.groupBook(n - p.groups[a.market])
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ type KeyError struct {
 	Other  string // the action that it is bound to already; empty when it names no key
 }
 
+// Error tells of the key in a line.
 func (e *KeyError) Error() string {
 	if e.Other != "" {
 		return fmt.Sprintf("keys: %q is bound to both %s and %s", e.Key, e.Other, e.Action)

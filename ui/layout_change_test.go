@@ -223,3 +223,54 @@ func TestConfiguredGroupingGivesWayToTheRemembered(t *testing.T) {
 		t.Errorf("the configured grouping is remembered: %v", memory().Groups)
 	}
 }
+
+func TestCommandsHideAndShowPanes(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	screen(a, 160, 48)
+	if said, err := planHide(a, "chart"); err != nil || said != "hide chart" {
+		t.Errorf("%q, %v", said, err)
+	}
+	runHide(a, "chart")
+	if !a.layout.hidden[paneChart] || a.focus == paneChart {
+		t.Error("the chart is not hidden")
+	}
+	for _, arg := range []string{"chart", "nose", ""} {
+		if _, err := planHide(a, arg); err == nil {
+			t.Errorf("%q can be hidden", arg)
+		}
+	}
+	for _, arg := range []string{"book", "nose", ""} {
+		if _, err := planShow(a, arg); err == nil {
+			t.Errorf("%q can be shown again", arg)
+		}
+	}
+	if said, err := planShow(a, "chart"); err != nil || said != "show chart again" {
+		t.Errorf("%q, %v", said, err)
+	}
+	runPane(a, "chart")
+	if a.layout.hidden[paneChart] || a.focus != paneChart {
+		t.Error("the chart does not come back")
+	}
+	if _, err := planShow(a, "chart"); err == nil {
+		t.Error("what is not hidden can be shown again")
+	}
+}
+
+func TestTheFocusOfAHiddenTabGoesToTheOneBesideIt(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	screen(a, 160, 48)
+	focus(t, a, paneFills)
+	press(a, "D")
+	if a.focus != paneOpen {
+		t.Errorf("the focus goes to %s", Panes()[a.focus])
+	}
+}
+
+func TestGroupingByCommandIsRemembered(t *testing.T) {
+	a, memory := told(t, Options{})
+	screen(a, 160, 48)
+	runGroup(a, "50")
+	if n := memory().Groups["15"]; n != 50 {
+		t.Errorf("%d ticks are remembered", n)
+	}
+}

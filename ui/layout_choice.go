@@ -33,10 +33,8 @@ func LayoutSizes() []Size {
 
 // Panes returns the names of the panes.
 func Panes() []string {
-	return []string{
-		paneBook: "book", paneChart: "chart", paneFunding: "funding", paneTrades: "trades", panePositions: "positions", paneOpen: "open-orders",
-		paneOrders: "order-history", paneFills: "fills", paneTransfers: "transfers",
-	}
+	names := paneNames()
+	return names[:]
 }
 
 // layoutChoice is the user's choice of a layout.

@@ -116,13 +116,14 @@ func screenKeys() []key {
 		groupingKey(),
 		{
 			name: "keys", kind: mapping, value: "{}", help: "other keys for actions: an action's name and a key or a list of keys",
-			more: append([]string{"  keys: {zoom: z, help: [\"?\", f1]}", "The actions are:"}, folded(ui.Actions(), 100)...),
+			more: append([]string{"  keys: {zoom: z, help: [\"?\", f1]}", "The actions are:"}, folded(ui.Actions())...),
 		},
 	}
 }
 
-// folded writes names in lines of a width.
-func folded(names []string, width int) []string {
+// folded writes names in lines of less than a hundred letters.
+func folded(names []string) []string {
+	const width = 100
 	var lines []string
 	line := " "
 	for i, name := range names {

@@ -17,7 +17,7 @@ func themesKey() key {
 			"The colours are:",
 		},
 	}
-	k.more = append(k.more, folded(ui.ThemeColours(), 100)...)
+	k.more = append(k.more, folded(ui.ThemeColours())...)
 	return k
 }
 
@@ -29,13 +29,13 @@ func layoutKey() key {
 			"preset is " + strings.Join(ui.Layouts(), ", ") + ". hide lists panes that are not shown:",
 		},
 	}
-	k.more = append(k.more, folded(ui.Panes(), 100)...)
+	k.more = append(k.more, folded(ui.Panes())...)
 	k.more = append(k.more, "Sizes are in cells, borders included, and for this preset; where the screen has less room they are less:")
 	var sizes []string
 	for _, s := range ui.LayoutSizes() {
 		sizes = append(sizes, fmt.Sprintf("%s (%d to %d)", s.Name, s.Least, s.Most))
 	}
-	k.more = append(k.more, folded(sizes, 100)...)
+	k.more = append(k.more, folded(sizes)...)
 	k.more = append(k.more, "What is changed with keys is remembered, until this entry changes.")
 	return k
 }

@@ -17,14 +17,14 @@ theme: ink
 themes:
   ink: {base: light, light: true, bid: "#004080", ask: 007}
 zone: Europe/Berlin
-layout: {preset: risk, hide: [chart, open-orders], book_width: 40, funding_height: 7}
+layout: {preset: risk, hide: [chart, orders], book_width: 40, funding_height: 7}
 grouping: {btc: 10, "16": 5}
 `))
 	o := c.screenOptions()
 	if diff := cmp.Diff([]ui.OwnTheme{{Name: "ink", Base: "light", Light: &light, Colours: map[string]string{"bid": "#004080", "ask": "7"}}}, o.Themes); diff != "" || o.Theme != "ink" {
 		t.Errorf("theme %s: %s", o.Theme, diff)
 	}
-	layout := ui.Layout{Preset: "risk", Hide: []string{"chart", "open-orders"}, Sizes: map[string]map[string]int{"risk": {"book_width": 40, "funding_height": 7}}}
+	layout := ui.Layout{Preset: "risk", Hide: []string{"chart", "orders"}, Sizes: map[string]map[string]int{"risk": {"book_width": 40, "funding_height": 7}}}
 	if diff := cmp.Diff(layout, o.Layout); diff != "" {
 		t.Error(diff)
 	}
