@@ -52,3 +52,16 @@ func TestZonesOfEverySpelling(t *testing.T) {
 	}
 	command(t, []string{"KANATOP_ZONE=Mars/Olympus"}, "config").refused(t, "KANATOP_ZONE", `"Mars/Olympus"`, "Europe/Berlin")
 }
+
+func TestALayoutSurvivesTheStateFile(t *testing.T) {
+	want := ui.Memory{Layout: ui.Layout{
+		Preset: "risk", Hide: []string{"chart"}, From: "trade", Sizes: map[string]map[string]int{"risk": {"bottom_height": 22}},
+	}}
+	text, err := encodeState(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := decodeState(text); err != nil || !cmp.Equal(got, want) {
+		t.Errorf("%s became %+v, %v", text, got, err)
+	}
+}
