@@ -39,7 +39,8 @@ func (a *App) hidePane() tea.Cmd {
 		a.focusOn(beside[at])
 	}
 	a.rememberLayout()
-	told := Panes()[gone] + " hidden"
+	full, _ := a.panes[gone].names()
+	told := full + " hidden"
 	if key := a.keys.key("show-panes"); key != "" {
 		told += "; " + key + " brings it back"
 	}
