@@ -152,17 +152,3 @@ func TestFlowIsSplitByTheSideOfTheRows(t *testing.T) {
 		t.Errorf("%d trades from the second on, want 3", f.Trades)
 	}
 }
-
-func TestSumsOfFillsTellWhatIsMissing(t *testing.T) {
-	full := Trade{PnL: MustDec("-0.95"), Fee: MustDec("0.588925"), Value: MustDec("1177.85"), Version: 1}
-	bare := Trade{Fee: MustDec("0.1"), Version: 2}
-	m := New(nil)
-	m.Apply(batchOf(NewFills(profile, start, []Trade{full, bare}, true)))
-	s := m.Account(profile).Fills.Sums()
-	sameNumber(t, "profit", s.PnL, "-0.95")
-	sameNumber(t, "fees", s.Fees, "0.688925")
-	sameNumber(t, "value", s.Value, "1177.85")
-	if s.Missing != 1 {
-		t.Errorf("%d rows miss a figure, want 1", s.Missing)
-	}
-}
