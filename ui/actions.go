@@ -121,11 +121,11 @@ func (a *App) move(delta int) tea.Cmd {
 func (a *App) moveIn(p paneID, delta int) {
 	v := a.view(p)
 	switch pane := a.panes[p].(type) {
+	case mover:
+		pane.move(v, delta)
 	case lister:
 		n, id := pane.rows(v)
 		pane.chooser().step(delta, n, id)
-	case mover:
-		pane.move(v, delta)
 	}
 }
 

@@ -21,6 +21,7 @@ type Options struct {
 	Theme         string         // one of [Themes]; empty means "auto"
 	ASCII         bool           // borders and marks of ASCII characters
 	Local         bool           // times in the local zone instead of UTC
+	Explorer      string         // a URL with {version} in the place of a transaction's; empty for none
 	HideMoney     bool
 	FundingWindow time.Duration                                // 0 when unknown
 	Keys          map[string][]string                          // action to keys, over the built-in ones
@@ -53,6 +54,8 @@ type App struct {
 	recent  []paneID
 	zoomed  bool
 	overlay overlay
+
+	zones [2]*time.Location // UTC and the other one
 
 	themeName string
 	dark      bool
@@ -105,14 +108,15 @@ func New(o Options) (*App, error) {
 		market:    o.Start,
 	}
 	a.shown = a.live
-	a.border, a.zone = canvas.Rounded(), time.UTC
+	a.zones = [2]*time.Location{time.UTC, time.Local}
+	a.border, a.zone = canvas.Rounded(), a.zones[0]
 	if o.ASCII {
 		a.border = canvas.ASCII()
 	}
 	if o.Local {
-		a.zone = time.Local
+		a.zone = a.zones[1]
 	}
-	a.hide, a.window, a.account = o.HideMoney, o.FundingWindow, o.Account
+	a.hide, a.window, a.account, a.explorer = o.HideMoney, o.FundingWindow, o.Account, o.Explorer
 	for _, m := range o.Markets {
 		a.strip = append(a.strip, m.ID)
 	}

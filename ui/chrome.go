@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"strconv"
 	"strings"
 
 	"kanatop/model"
@@ -27,7 +26,7 @@ func (a *App) paintSlot(all canvas.Region, s slot) {
 	if a.places.tabline.h > 0 {
 		tabs = []paneID{s.active}
 	}
-	a.paintTitle(frame, s, tabs, p.note(v), age)
+	a.paintTitle(frame, s, tabs, a.noteOf(s.active, v), age)
 }
 
 // fade takes all colour from a region.
@@ -159,8 +158,8 @@ func (a *App) title(p paneID, short bool) string {
 		}
 		full += " " + name
 	}
-	if n := a.panes[p].count(v); n >= 0 {
-		full += " " + strconv.Itoa(n)
+	if badge := a.badge(p, v, short); badge != "" {
+		full += " " + badge
 	}
 	return full
 }
@@ -176,8 +175,8 @@ func (a *App) paintTabline(r canvas.Region) {
 	first, at := 0, 0
 	for i, p := range tabs {
 		_, names[i] = a.panes[p].names()
-		if n := a.panes[p].count(a.view(p)); n >= 0 {
-			names[i] += " " + strconv.Itoa(n)
+		if badge := a.badge(p, a.view(p), true); badge != "" {
+			names[i] += " " + badge
 		}
 		if p == active {
 			at = i

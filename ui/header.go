@@ -3,7 +3,6 @@ package ui
 import (
 	"strconv"
 	"strings"
-	"time"
 
 	"kanatop/model"
 	"kanatop/ui/canvas"
@@ -130,11 +129,7 @@ func (a *App) cornerRuns(v *view, step, w int) []run {
 		out = append(out, run{" ", inkPlain, 0})
 	}
 	if step < stepNoClock && w >= narrowFrom {
-		zone := " UTC"
-		if v.zone != time.UTC {
-			zone = ""
-		}
-		out = append(out, run{string(v.clock(a.now, "15:04:05", v.zone)) + zone + " ", inkDim, 0})
+		out = append(out, run{string(v.clock(a.now, "15:04:05 MST", v.zone)) + " ", inkDim, 0})
 	}
 	return out
 }

@@ -138,6 +138,9 @@ func (d *detailBox) paint(a *App, all canvas.Region) {
 			inside.Text(x, y, "too long to show here", inkFaint)
 			continue
 		}
+		if l.label == ledgerVersion {
+			inside.Link(x, y, canvas.Width(l.value), a.linkOf(d.pane, d.id))
+		}
 		x += value + 2
 		inside.Sub(x, y, max(0, inside.W()-x-1), 1).Text(0, 0, cut(l.source, max(0, inside.W()-x-1)), inkFaint)
 	}

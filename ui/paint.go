@@ -53,7 +53,9 @@ func (a *App) paint() {
 	}
 	a.paintFooter(sub(all, a.places.footer))
 	if a.overlay != nil {
-		fade(all.Inset(0, 1, 0, a.places.footer.h))
+		if _, clear := a.overlay.(interface{ seeThrough() }); !clear {
+			fade(all.Inset(0, 1, 0, a.places.footer.h))
+		}
 		a.overlay.paint(a, all)
 	}
 }
