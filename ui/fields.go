@@ -23,7 +23,7 @@ func (p *openPane) gather(v *view) {
 	p.siftByID(v, len(rows), orderID(rows), func(i int) model.Traits {
 		o := rows[i].Order
 		row := intentTraits(o.Market, o.Type, o.BookSide())
-		row.Text = func() string { return rowText(p.fieldsOf(v, o), v.m.Market(o.Market).Symbol) }
+		row.Text = func() string { return rowText(p.fieldsOf(v, o), v.m.Market(o.Market).Symbol, sideWord(o.BookSide())) }
 		return row
 	})
 }

@@ -36,7 +36,7 @@ func (p *fillsPane) gather(v *view) {
 	p.sift(v, log.Len(), func(i int) model.Traits {
 		t := log.Newest(i)
 		row := intentTraits(t.Market, t.Type, t.Taker())
-		row.Text = func() string { return rowText(p.fieldsOf(v, t), v.m.Market(t.Market).Symbol) }
+		row.Text = func() string { return rowText(p.fieldsOf(v, t), v.m.Market(t.Market).Symbol, sideWord(t.Taker())) }
 		return row
 	}, func(i int) { p.sums.Add(log.Newest(i)) })
 }
@@ -114,9 +114,9 @@ func (p *fillsPane) foot(v *view, r canvas.Region) {
 		count,
 		{"  pnl ", inkDim, 0},
 		{string(v.own(v.gain(s.PnL))), gainInk(s.PnL), 0},
-		{"  fees " + string(v.own(v.money(s.Fees))), inkDim, 0},
 	}
 	p.footMore(v, r, parts,
+		"  fees "+string(v.own(v.money(s.Fees))),
 		"  volume "+string(v.own(v.money(s.Value))),
 		"  won "+strconv.Itoa(s.Wins)+" lost "+strconv.Itoa(s.Losses),
 		v.sinceOldest(p.fill(v, len(p.kept)-1).Time))
@@ -124,8 +124,11 @@ func (p *fillsPane) foot(v *view, r canvas.Region) {
 
 // footMore writes a line of sums with as much more as fits whole.
 func (s *sieve) footMore(v *view, r canvas.Region, parts []run, more ...string) {
+	if label := s.label(v) + ": "; s.on() && runsWidth(parts)+canvas.Width(label)+2 <= r.W() { // whose sums they are
+		parts = append([]run{{label, inkKey, 0}}, parts...)
+	}
 	for _, text := range more {
-		if text != "" && runsWidth(parts)+canvas.Width(text)+2 < r.W() {
+		if text != "" && runsWidth(parts)+canvas.Width(text)+2 <= r.W() {
 			parts = append(parts, run{text, inkDim, 0})
 		}
 	}

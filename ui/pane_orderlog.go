@@ -44,7 +44,7 @@ func (p *ordersPane) gather(v *view) {
 		o := log.Rows[i]
 		row := intentTraits(o.Market, o.Type, o.BookSide())
 		row.Status = o.Status
-		row.Text = func() string { return rowText(p.fieldsOf(v, o), v.m.Market(o.Market).Symbol) }
+		row.Text = func() string { return rowText(p.fieldsOf(v, o), v.m.Market(o.Market).Symbol, sideWord(o.BookSide())) }
 		return row
 	}, func(i int) { p.sums.Add(log.Rows[i]) })
 }

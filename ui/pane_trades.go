@@ -195,7 +195,9 @@ func (p *tradesPane) paint(v *view, r canvas.Region) {
 	r = p.foot(v, r, tape)
 	if p.least.Known() {
 		text := v.join("shown ", v.atLeast(), " ", string(v.lean(p.least)), ", ", string(v.integer(p.hidden)), " smaller hidden")
-		r.Whole(1, r.H()-1, r.W()-1, string(text), inkWarn)
+		if !r.Whole(1, r.H()-1, r.W()-1, string(text), inkWarn) { // the title has the size
+			r.Whole(1, r.H()-1, r.W()-1, string(v.join(string(v.integer(p.hidden)), " smaller hidden")), inkWarn)
+		}
 		r = r.Inset(0, 0, 0, 1)
 	}
 	h := max(0, r.H()-1)

@@ -23,11 +23,11 @@ func (p *tradesPane) detail(v *view, id string) (string, []detailLine) {
 	}
 	return "Print", []detailLine{
 		{"market", v.market.Name + " (" + string(v.market.ID) + ")", string(v.market.Source)},
-		{"side", printSide(t), "of the reported rows; that it is the taker's is not documented"},
+		{"side", sideWord(t.Side), "of its rows; whether the taker's is not documented"},
 		{"intent", t.Type.String(), "order_type " + string(t.Type)},
 		{"price", string(v.received(t.Price)), "received, of the newest row"},
 		{"range", string(v.received(t.Low)) + " to " + string(v.received(t.High)), "of its rows"},
-		{"size", string(v.received(t.Size)), "sum of its rows; whether a match is reported twice is not documented"},
+		{"size", string(v.received(t.Size)), "sum of its rows; a match may be reported twice"},
 		{"value", string(v.received(t.Value)), "price by size, added up"},
 		{"average", string(v.price(t.Value.Quo(t.Size), v.market, 2)), "value by size"},
 		{"rows", strconv.Itoa(t.Fills), made},
@@ -38,9 +38,9 @@ func (p *tradesPane) detail(v *view, id string) (string, []detailLine) {
 	}
 }
 
-// printSide is what the reported rows did, in a word.
-func printSide(t model.Print) string {
-	switch t.Side {
+// sideWord is what an order on a side of the book does.
+func sideWord(side model.BookSide) string {
+	switch side {
 	case model.Bid:
 		return "buy"
 	case model.Ask:
@@ -56,7 +56,7 @@ func (p *tradesPane) fields(v *view, id string) []field {
 	}
 	t := p.prints[at]
 	return []field{
-		{"time", v.exactTime(t.Time)}, {"market", v.market.Name}, {"side", printSide(t)}, {"price", t.Price.String()},
+		{"time", v.exactTime(t.Time)}, {"market", v.market.Name}, {"side", sideWord(t.Side)}, {"price", t.Price.String()},
 		{"size", t.Size.String()}, {"value", t.Value.String()}, {"low", t.Low.String()}, {"high", t.High.String()},
 		{"rows", strconv.Itoa(t.Fills)}, {"account", orAbsent(string(t.Address))}, {"version", version(t.Version)},
 	}

@@ -156,13 +156,16 @@ func (a *App) badge(p paneID, v *view, short bool) string {
 	return ""
 }
 
-// noteOf is a pane's note, behind the words of its filter.
-func (a *App) noteOf(p paneID, v *view) string {
+// filterLabel is a pane's filter in words, empty without one.
+func (a *App) filterLabel(p paneID) string {
 	if s, ok := a.panes[p].(sifted); ok && s.sifter().on() {
-		return noted(s.sifter().label(v), a.panes[p].note(v))
+		return s.sifter().label(a.view(p))
 	}
-	return a.panes[p].note(v)
+	return ""
 }
+
+// noteOf is a pane's note, behind the words of its filter.
+func (a *App) noteOf(p paneID, v *view) string { return noted(a.filterLabel(p), a.panes[p].note(v)) }
 
 // siftHere shows only the rows of the market shown, or all again.
 func (a *App) siftHere() tea.Cmd {

@@ -46,8 +46,10 @@ func (t *table) paint(v *view, r canvas.Region, columns []column, rows [][]cell,
 		put(r, x, 0, w, c.left, []byte(c.head), inkFaint)
 		for y, row := range rows {
 			put(r, x, y+1, w, c.left, row[i].text, row[i].ink)
-			if c.link != nil {
-				r.Link(x, y+1, w, c.link(y))
+			if n := utf8.RuneCount(row[i].text); c.link != nil && c.left {
+				r.Link(x, y+1, n, c.link(y))
+			} else if c.link != nil {
+				r.Link(x+w-n, y+1, n, c.link(y))
 			}
 		}
 		x += w + gap
