@@ -121,11 +121,12 @@ func (d *detailBox) paint(a *App, all canvas.Region) {
 			ink = inkStale
 		}
 	}
-	label, value := 0, 0
+	label, value, source := 0, 0, 44
 	for _, l := range lines {
 		label, value = max(label, canvas.Width(l.label)), max(value, canvas.Width(l.value))
+		source = max(source, canvas.Width(l.source))
 	}
-	inside, _ := a.place(all, title, label+value+52, len(lines)+2)
+	inside, _ := a.place(all, title, label+value+source+8, len(lines)+2)
 	top := d.fit(len(lines), inside.H())
 	for y := range inside.H() {
 		if top+y >= len(lines) {

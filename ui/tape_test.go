@@ -107,7 +107,7 @@ func TestAPrintStaysChosenWhileItsTakerTradesOn(t *testing.T) {
 	text := frame(a)
 	has(t, rowWith(t, text, "average"), "118,801.7") // (11,880.10 + 29,700.50) / 0.35 = 118,801.714...
 	has(t, rowWith(t, text, "range"), "118,801 to 118,802")
-	has(t, rowWith(t, text, "rows       "), "2", "united")
+	has(t, rowWith(t, text, "rows            2"), "united")
 	has(t, rowWith(t, text, "side"), "buy", "not documented")
 	press(a, "esc")
 	has(t, marked(t, a, paneTrades), "118,802", "x2")
