@@ -152,3 +152,15 @@ func TestFlowIsSplitByTheSideOfTheRows(t *testing.T) {
 		t.Errorf("%d trades from the second on, want 3", f.Trades)
 	}
 }
+
+func TestAFlowIsKnownFromTheOldestTradeOn(t *testing.T) {
+	tape := tapeOf([]Trade{fill(5, "1"), fill(9, "2")})
+	for from, since := range map[int]int{1: 5, 5: 5, 6: 6, 20: 20} {
+		if f := tape.Flow(after(from)); !f.Since.Equal(after(since)) {
+			t.Errorf("asked from second %d, known from %v, want second %d", from, f.Since, since)
+		}
+	}
+	if f := new(Tape).Flow(after(3)); !f.Since.Equal(after(3)) {
+		t.Errorf("an empty tape is known from %v", f.Since)
+	}
+}

@@ -35,7 +35,10 @@ func (p *tradesPane) foot(v *view, r canvas.Region, tape *model.Tape) canvas.Reg
 		return r
 	}
 	f := tape.Flow(v.now.Add(-p.every()))
-	window := string(v.age(v.now.Sub(f.Since).Round(time.Second)))
+	window := string(v.age(p.every()))
+	if known := v.now.Sub(f.Since).Round(time.Second); known < p.every() {
+		window = string(v.age(known)) + " of " + window
+	}
 	line := r.Sub(0, r.H()-1, r.W(), 1)
 	share := f.Buy.Quo(f.Buy.Add(f.Sell))
 	if !share.Known() {

@@ -55,7 +55,7 @@ func TestSumsOfTheTapeAreOfTheWindow(t *testing.T) {
 	// In five minutes 0.3 bought and 0.1 sold: (35,321.4 + 11,774.1) / 0.4 = 117,738.75.
 	has(t, text, "5m buy 75%", "25% sell", "delta +0.20000", "vwap 117,738.8")
 	press(a, "w")
-	has(t, paneText(t, a, paneTrades), "15m buy", "delta +5.20000")
+	has(t, paneText(t, a, paneTrades), "10m of 15m buy", "delta +5.20000") // nobody told of trades before the oldest
 }
 
 // flowing is a tape of BTC with prints of rising prices, a second apart, the newest at 117,759.
