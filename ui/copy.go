@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -118,6 +119,15 @@ func (v *view) exactTime(t time.Time) string {
 		return absent
 	}
 	return t.In(v.zone).Format(time.RFC3339)
+}
+
+// hints tell that details can be copied, and followed to their transaction.
+func (d *detailBox) hints(a *App) []helpRow {
+	out := append(d.pages.hints(a), helpRow{keys: a.keys.key("copy"), help: "copy"})
+	if a.linkOf(d.pane, d.id) != "" {
+		out = append(out, helpRow{keys: a.keys.key("explorer"), help: "explorer"})
+	}
+	return slices.DeleteFunc(out, func(h helpRow) bool { return h.keys == "" })
 }
 
 // copied is all lines of the details, as they are shown.

@@ -128,9 +128,10 @@ func (s *sieve) footMore(v *view, r canvas.Region, parts []run, more ...string) 
 		parts = append([]run{{label, inkKey, 0}}, parts...)
 	}
 	for _, text := range more {
-		if text != "" && runsWidth(parts)+canvas.Width(text)+2 <= r.W() {
-			parts = append(parts, run{text, inkDim, 0})
+		if runsWidth(parts)+canvas.Width(text)+2 > r.W() {
+			break
 		}
+		parts = append(parts, run{text, inkDim, 0})
 	}
 	putRuns(r, 1, 0, parts)
 }

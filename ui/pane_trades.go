@@ -42,21 +42,22 @@ func (p *tradesPane) renew() {
 	p.list, p.table, p.of, p.filter, p.least = list{visible: p.visible}, table{}, printsOf{}, 0, model.Dec{}
 }
 
-// badge is the size filter: a title never loses it.
+// badge is what a title never loses: the size filter, and how many prints came above what shows.
 func (p *tradesPane) badge(v *view) string {
-	if !p.least.Known() {
-		return ""
+	p.gather(v)
+	var parts []string
+	if p.least.Known() {
+		parts = append(parts, v.atLeast()+string(v.lean(p.least)))
 	}
-	return string(v.join(v.atLeast(), string(v.lean(p.least))))
+	if p.selected != "" && p.top > 0 {
+		parts = append(parts, strconv.Itoa(p.top)+" newer")
+	}
+	return strings.Join(parts, " ")
 }
 
-// note says how many prints came above what shows, and how long ago the last trade was.
+// note says that the tape is held, and how long ago the last trade was.
 func (p *tradesPane) note(v *view) string {
-	p.gather(v)
-	if p.selected != "" && p.top > 0 {
-		return noted(strconv.Itoa(p.top)+" newer", v.lastTrade())
-	}
-	if p.selected != "" {
+	if p.selected != "" && p.top == 0 {
 		return noted("held", v.lastTrade())
 	}
 	return v.lastTrade()
@@ -235,7 +236,7 @@ func (p *tradesPane) class(t model.Print) int {
 	return 2
 }
 
-// row is a line of the tape; where it is narrow, marks are of one letter.
+// row is a line of the tape; where it is narrow, marks are of one letter: # is the larger class.
 func (p *tradesPane) row(v *view, t model.Print, narrow bool) []cell {
 	arrow, ink := takerMark(v, t.Side)
 	class, size := p.class(t), inkPlain
@@ -246,11 +247,8 @@ func (p *tradesPane) row(v *view, t model.Print, narrow bool) []cell {
 	if t.Fills > 1 {
 		mark += "x" + string(v.integer(t.Fills))
 	}
-	if narrow && len(mark) > 1 {
-		mark = mark[len(mark)-1:]
-		if t.Fills > 1 {
-			mark = "x"
-		}
+	if narrow && len(mark) > 1 { // how large counts more than of how many rows
+		mark = [...]string{"x", "*", "#"}[class]
 	}
 	return []cell{
 		{v.join(arrow), ink},

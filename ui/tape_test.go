@@ -177,3 +177,18 @@ func TestLargePrintsAreMarkedByClass(t *testing.T) {
 	press(a, "j", "enter")
 	has(t, rowWith(t, frame(a), "large"), "** from 0.59")
 }
+
+func TestANarrowTapeSaysItsFilterWhatIsNewerAndTheClasses(t *testing.T) {
+	a := flowing(t)
+	told(a, 100, "118801", "0.5", "1")
+	told(a, 100, "118802", "0.4", "1")
+	screen(a, 120, 36)
+	rows := tapeRows(t, a)
+	has(t, rows[0], "0.90000 #") // the largest, of two rows
+	has(t, rows[2], "0.59000 #")
+	has(t, rows[3], "0.58000 *")
+	press(a, "t", "j")
+	told(a, 101, "118803", "0.5", "1")
+	told(a, 102, "118804", "0.5", "1")
+	has(t, title(t, a, paneTrades), "≥0.31 2 newer")
+}
