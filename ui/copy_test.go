@@ -9,9 +9,9 @@ import (
 	"kanatop/model"
 )
 
-// copiedBy is what a key puts onto the clipboard, nothing when it does not.
-func copiedBy(a *App, key string) string {
-	_, cmd := a.Update(keyPress(key))
+// copied is what y puts onto the clipboard, nothing when it does not.
+func copied(a *App) string {
+	_, cmd := a.Update(keyPress("y"))
 	a.View()
 	if cmd == nil {
 		return ""
@@ -42,7 +42,7 @@ func TestARowIsCopiedWithAllItsDigits(t *testing.T) {
 		screen(a, 160, 48)
 		focus(t, a, c.pane)
 		press(a, c.first...)
-		got := copiedBy(a, "y")
+		got := copied(a)
 		has(t, got, c.want)
 		has(t, footer(a), "copied: "+got[:20])
 		if strings.ContainsAny(got, "\n\t\x1b") {
@@ -56,13 +56,13 @@ func TestNothingIsCopiedWithoutARow(t *testing.T) {
 	screen(a, 160, 48)
 	for p, say := range map[paneID]string{paneBook: "no level is chosen", paneChart: "no rows"} {
 		focus(t, a, p)
-		if got := copiedBy(a, "y"); got != "" {
+		if got := copied(a); got != "" {
 			t.Errorf("pane %d copies %q", p, got)
 		}
 		has(t, footer(a), say)
 	}
 	press(a, "?")
-	if got := copiedBy(a, "y"); got != "" {
+	if got := copied(a); got != "" {
 		t.Errorf("the help copies %q", got)
 	}
 }
@@ -76,12 +76,12 @@ func TestHiddenMoneyIsHiddenInTheCopyToo(t *testing.T) {
 		screen(a, 160, 48)
 		focus(t, a, p)
 		press(a, "g")
-		row := copiedBy(a, "y")
+		row := copied(a)
 		has(t, row, parts[0], "=***")
 		hasNot(t, row, parts[1])
 		if _, ok := a.panes[p].(detailer); ok {
 			press(a, "enter")
-			all := copiedBy(a, "y")
+			all := copied(a)
 			has(t, all, "***")
 			hasNot(t, all, parts[1])
 		}
@@ -94,11 +94,11 @@ func TestDetailsLinksAndRawMessagesAreCopiedWhole(t *testing.T) {
 	screen(a, 80, 24)
 	focus(t, a, paneOrders)
 	press(a, "enter")
-	has(t, copiedBy(a, "y"), "Order\n", "order id: 1111 (received)\n", "ledger version: 3102199021 (received)\n", "status: Filled (received)\n")
+	has(t, copied(a), "Order\n", "order id: 1111 (received)\n", "ledger version: 3102199021 (received)\n", "status: Filled (received)\n")
 	press(a, "esc", "L")
-	has(t, copiedBy(a, "y"), "market BTC", "merged on the way")
+	has(t, copied(a), "market BTC", "merged on the way")
 	press(a, "esc", "v")
-	got := copiedBy(a, "y")
+	got := copied(a)
 	has(t, got, strings.Repeat("1,", 300)+"2]}", "order_history of ", "live_order_history of ", "·[2J·")
 	hasNot(t, got, "\x1b", "\u202e")
 }
@@ -108,7 +108,7 @@ func TestACopyIsBoundedAndSaysSo(t *testing.T) {
 	screen(a, 160, 48)
 	focus(t, a, paneOrders)
 	press(a, "v")
-	got := copiedBy(a, "y")
+	got := copied(a)
 	if len(got) > longestCopy || len(got) < longestCopy-4 || strings.Contains(got, "\ufffd") {
 		t.Errorf("%d bytes are copied", len(got))
 	}
@@ -128,7 +128,7 @@ func TestTimesAreCopiedInTheZoneShown(t *testing.T) {
 	screen(a, 160, 48)
 	focus(t, a, paneTransfers)
 	press(a, "U")
-	has(t, copiedBy(a, "y"), "time=2025-07-22T11:10:22+02:00")
+	has(t, copied(a), "time=2025-07-22T11:10:22+02:00")
 }
 
 func TestTheHeaderSaysWhichZone(t *testing.T) {

@@ -19,11 +19,11 @@ func linksOf(t *testing.T, a *App, text string) string {
 	t.Helper()
 	a.View()
 	for y, row := range strings.Split(a.canvas.Text(), "\n") {
-		at := strings.Index(row, text)
-		if at < 0 {
+		before, _, found := strings.Cut(row, text)
+		if !found {
 			continue
 		}
-		x := len([]rune(row[:at]))
+		x := len([]rune(before))
 		url := a.canvas.URL(x, y)
 		for i := range len([]rune(text)) {
 			if a.canvas.URL(x+i, y) != url {
@@ -52,7 +52,7 @@ func TestTheTransactionOfARowLeadsToTheExplorer(t *testing.T) {
 	if got := linksOf(t, a, transaction); got != transaction {
 		t.Errorf("the link leads to %q", got)
 	}
-	if got := copiedBy(a, "y"); got != transaction {
+	if got := copied(a); got != transaction {
 		t.Errorf("y copies %q", got)
 	}
 	press(a, "o")

@@ -5,9 +5,16 @@ import "kanatop/model"
 // orderFields are an order's figures as received, open or from the history.
 func orderFields(v *view, o model.Order) []field {
 	return []field{
-		{"time", v.exactTime(o.Time)}, {"market", v.m.Market(o.Market).Name}, {"intent", o.Type.String()},
-		{"price", o.Price.String()}, {"size", v.exactOwn(o.Size)}, {"value", v.exactOwn(o.Value)}, {"leverage", o.Leverage.String()},
-		{"order", orAbsent(string(o.ID))}, {"position", orAbsent(string(o.Position))}, {"version", version(o.Version)},
+		{"time", v.exactTime(o.Time)},
+		{"market", v.m.Market(o.Market).Name},
+		{"intent", o.Type.String()},
+		{"price", o.Price.String()},
+		{"size", v.exactOwn(o.Size)},
+		{"value", v.exactOwn(o.Value)},
+		{"leverage", o.Leverage.String()},
+		{"order", orAbsent(string(o.ID))},
+		{"position", orAbsent(string(o.Position))},
+		{"version", version(o.Version)},
 	}
 }
 
@@ -78,9 +85,19 @@ func (p *positionsPane) shown(v *view) []model.Exposure {
 // fieldsOf are a position's figures as received, those of the old encoding rescaled as they are shown.
 func (p *positionsPane) fieldsOf(v *view, e model.Exposure) []field {
 	return []field{
-		{"market", v.m.Market(e.Market).Name}, {"side", e.Side.String()}, {"leverage", e.Leverage.String()}, {"size", v.exactOwn(e.Size)},
-		{"entry", e.Entry.String()}, {"value", v.exactOwn(e.Value)}, {"margin", v.exactOwn(e.Margin)}, {"liq", e.Liq.String()},
-		{"tp", e.TP.String()}, {"sl", e.SL.String()}, {"position", orAbsent(string(e.ID))}, {"updated", v.exactTime(e.Updated)}, {"version", version(e.Version)},
+		{"market", v.m.Market(e.Market).Name},
+		{"side", e.Side.String()},
+		{"leverage", e.Leverage.String()},
+		{"size", v.exactOwn(e.Size)},
+		{"entry", e.Entry.String()},
+		{"value", v.exactOwn(e.Value)},
+		{"margin", v.exactOwn(e.Margin)},
+		{"liq", e.Liq.String()},
+		{"tp", e.TP.String()},
+		{"sl", e.SL.String()},
+		{"position", orAbsent(string(e.ID))},
+		{"updated", v.exactTime(e.Updated)},
+		{"version", version(e.Version)},
 	}
 }
 
@@ -126,8 +143,13 @@ func (p *bookPane) pointed(v *view) []field {
 		word = "ask"
 	}
 	out := []field{
-		{"market", v.market.Name}, {"side", word}, {"price", level.Price.String()}, {"size", level.Size.String()},
-		{"total", sum.Size.String()}, {"notional", sum.Notional.String()}, {"received", v.exactTime(l.book.At)},
+		{"market", v.market.Name},
+		{"side", word},
+		{"price", level.Price.String()},
+		{"size", level.Size.String()},
+		{"total", sum.Size.String()},
+		{"notional", sum.Notional.String()},
+		{"received", v.exactTime(l.book.At)},
 	}
 	if step := p.groups[v.market.ID]; step > 0 {
 		out = append(out, field{"ticks", model.Int(model.GroupStep(step)).String()})

@@ -53,7 +53,7 @@ func (a *App) paint() {
 	}
 	a.paintFooter(sub(all, a.places.footer))
 	if a.overlay != nil {
-		if _, clear := a.overlay.(interface{ seeThrough() }); !clear {
+		if _, thin := a.overlay.(interface{ seeThrough() }); !thin {
 			fade(all.Inset(0, 1, 0, a.places.footer.h))
 		}
 		a.overlay.paint(a, all)

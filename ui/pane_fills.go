@@ -169,10 +169,19 @@ func (p *fillsPane) detail(v *view, id string) (string, []detailLine) {
 
 func (p *fillsPane) fieldsOf(v *view, t model.Trade) []field {
 	return []field{
-		{"time", v.exactTime(t.Time)}, {"market", v.m.Market(t.Market).Name}, {"intent", t.Type.String()},
-		{"price", t.Price.String()}, {"size", v.exactOwn(t.Size)}, {"value", v.exactOwn(t.Value)},
-		{"pnl", v.exactOwn(t.PnL)}, {"fee", v.exactOwn(t.Fee)}, {"entry", t.Entry.String()}, {"leverage", t.Leverage.String()},
-		{"order", orAbsent(string(t.Order))}, {"position", orAbsent(string(t.Position))}, {"version", version(t.Version)},
+		{"time", v.exactTime(t.Time)},
+		{"market", v.m.Market(t.Market).Name},
+		{"intent", t.Type.String()},
+		{"price", t.Price.String()},
+		{"size", v.exactOwn(t.Size)},
+		{"value", v.exactOwn(t.Value)},
+		{"pnl", v.exactOwn(t.PnL)},
+		{"fee", v.exactOwn(t.Fee)},
+		{"entry", t.Entry.String()},
+		{"leverage", t.Leverage.String()},
+		{"order", orAbsent(string(t.Order))},
+		{"position", orAbsent(string(t.Position))},
+		{"version", version(t.Version)},
 	}
 }
 

@@ -56,9 +56,17 @@ func (p *tradesPane) fields(v *view, id string) []field {
 	}
 	t := p.prints[at]
 	return []field{
-		{"time", v.exactTime(t.Time)}, {"market", v.market.Name}, {"side", sideWord(t.Side)}, {"price", t.Price.String()},
-		{"size", t.Size.String()}, {"value", t.Value.String()}, {"low", t.Low.String()}, {"high", t.High.String()},
-		{"rows", strconv.Itoa(t.Fills)}, {"account", orAbsent(string(t.Address))}, {"version", version(t.Version)},
+		{"time", v.exactTime(t.Time)},
+		{"market", v.market.Name},
+		{"side", sideWord(t.Side)},
+		{"price", t.Price.String()},
+		{"size", t.Size.String()},
+		{"value", t.Value.String()},
+		{"low", t.Low.String()},
+		{"high", t.High.String()},
+		{"rows", strconv.Itoa(t.Fills)},
+		{"account", orAbsent(string(t.Address))},
+		{"version", version(t.Version)},
 	}
 }
 

@@ -1,6 +1,9 @@
 package canvas
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // longestLink bounds a link in bytes: terminals drop longer ones.
 const longestLink = 2000
@@ -23,8 +26,8 @@ func (r Region) Link(x, y, w int, url string) {
 // link is the number of a link, which is kept until the canvas is blanked.
 func (c *Canvas) link(url string) uint16 {
 	// Cells of one link follow each other, so the latest is nearly always the one.
-	for i := len(c.links) - 1; i >= 0; i-- {
-		if c.links[i] == url {
+	for i, known := range slices.Backward(c.links) {
+		if known == url {
 			return uint16(i + 1)
 		}
 	}
