@@ -202,6 +202,9 @@ func (a *App) reconnect() tea.Cmd {
 
 func (a *App) hideMoney() tea.Cmd {
 	a.hide = !a.hide
+	if _, raw := a.overlay.(*rawBox); raw && a.hide { // what it shows has the amounts
+		a.overlay = nil
+	}
 	return nil
 }
 

@@ -75,7 +75,7 @@ func line(fields []field) string {
 		if i > 0 {
 			out.WriteByte(' ')
 		}
-		value := f.value
+		value := strings.ReplaceAll(f.value, "\n", "·")
 		if strings.ContainsAny(value, " =\"") {
 			value = `"` + strings.ReplaceAll(value, `"`, "'") + `"`
 		}

@@ -116,8 +116,8 @@ func TestACopyIsBoundedAndSaysSo(t *testing.T) {
 }
 
 func TestALineIsReadBackFieldByField(t *testing.T) {
-	got := line([]field{{"a", "1"}, {"b", "two words"}, {"c", `"q"=`}})
-	if want := `a=1 b="two words" c="'q'="`; got != want {
+	got := line([]field{{"a", "1"}, {"b", "two words"}, {"c", `"q"=`}, {"d", "two\nlines"}})
+	if want := `a=1 b="two words" c="'q'=" d=two·lines`; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 }
@@ -144,4 +144,15 @@ func TestTheHeaderSaysWhichZone(t *testing.T) {
 	has(t, paneText(t, a, paneTransfers), "11:10:22")
 	press(a, "U")
 	has(t, header(a), "09:41:22 UTC")
+}
+
+func TestHidingMoneyClosesTheRawMessage(t *testing.T) {
+	a := logged(t, Options{Raw: func(string, model.Scope) []byte { return []byte("500.25") }})
+	screen(a, 160, 48)
+	focus(t, a, paneTransfers)
+	press(a, "v")
+	has(t, frame(a), "500.25")
+	press(a, "H")
+	hasNot(t, frame(a), "500.25")
+	hasNot(t, copied(a), "500.25")
 }

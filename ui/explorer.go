@@ -18,7 +18,7 @@ type onChain interface {
 
 // link is where a transaction is seen in the explorer; nothing when there is none.
 func (s *settings) link(version int64) string {
-	if version == 0 || s.explorer == "" {
+	if version <= 0 || s.explorer == "" {
 		return ""
 	}
 	return strings.ReplaceAll(s.explorer, "{version}", strconv.FormatInt(version, 10))
@@ -58,7 +58,7 @@ func (a *App) openExplorer() tea.Cmd {
 	}
 	n := c.version(a.view(p), id)
 	switch {
-	case n == 0:
+	case n <= 0:
 		a.tell("this row came without a transaction")
 	case a.opts.Demo:
 		a.tell("transaction " + version(n) + " is simulated: no explorer has it")

@@ -68,6 +68,19 @@ func TestTheTransactionOfARowLeadsToTheExplorer(t *testing.T) {
 	has(t, frame(a), "Transaction 3102199021")
 }
 
+// TestTheTapeSendsNoLinks: its rows move with every trade, and each would be sent with its link again.
+func TestTheTapeSendsNoLinks(t *testing.T) {
+	a := logged(t, Options{})
+	screen(a, 160, 48)
+	focus(t, a, paneTrades)
+	press(a, "z")
+	if content := a.View().Content; strings.Contains(content, "\x1b]8;") {
+		t.Error("a tape alone on the screen has links")
+	}
+	press(a, "j", "o")
+	has(t, frame(a), "https://explorer.example/txn/239?")
+}
+
 func TestALinkThatIsBrokenIntoLinesIsOneLink(t *testing.T) {
 	a := logged(t, Options{})
 	screen(a, 45, 20)

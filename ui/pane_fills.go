@@ -106,7 +106,7 @@ func (p *fillsPane) row(v *view, t model.Trade) []cell {
 // foot writes the sums of the fills that show.
 func (p *fillsPane) foot(v *view, r canvas.Region) {
 	s := p.sums
-	count := run{strconv.Itoa(s.Count) + " fills", inkDim, 0}
+	count := run{counted(s.Count, "fill"), inkDim, 0}
 	if s.Missing > 0 {
 		count = run{strconv.Itoa(s.Count-s.Missing) + " of " + strconv.Itoa(s.Count) + " complete", inkWarn, 0}
 	}

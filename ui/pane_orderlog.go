@@ -120,7 +120,7 @@ func orderKind(o model.Order) string {
 // foot writes how many of the orders that show have which status, and what they are worth.
 func (p *ordersPane) foot(v *view, r canvas.Region) {
 	s := p.sums
-	parts := []run{{strconv.Itoa(s.Count) + " orders", inkDim, 0}}
+	parts := []run{{counted(s.Count, "order"), inkDim, 0}}
 	if s.Missing > 0 {
 		parts[0] = run{strconv.Itoa(s.Count-s.Missing) + " of " + strconv.Itoa(s.Count) + " complete", inkWarn, 0}
 	}

@@ -215,7 +215,7 @@ func (p *tradesPane) paint(v *view, r canvas.Region) {
 		{head: "size"},
 		{head: "", left: true, rank: 2},
 		{head: "value", rank: 3},
-		{head: "time", rank: 1, link: func(y int) string { return v.link(p.prints[top+y].Version) }},
+		{head: "time", rank: 1}, // no links: rows that move with every trade would send them anew each time
 	}
 	rows := make([][]cell, 0, h)
 	for i := top; i < len(p.prints) && len(rows) < h; i++ {

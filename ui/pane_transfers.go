@@ -87,7 +87,7 @@ func (p *transfersPane) row(v *view, t model.Transfer) []cell {
 // foot writes the sums of the transfers that show.
 func (p *transfersPane) foot(v *view, r canvas.Region) {
 	s := p.sums
-	count := run{strconv.Itoa(s.Count) + " transfers", inkDim, 0}
+	count := run{counted(s.Count, "transfer"), inkDim, 0}
 	if s.Missing > 0 {
 		count = run{strconv.Itoa(s.Count-s.Missing) + " of " + strconv.Itoa(s.Count) + " complete", inkWarn, 0}
 	}

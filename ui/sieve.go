@@ -83,6 +83,9 @@ func (s *sieve) sift(v *view, n int, traits func(i int) model.Traits, take func(
 
 // siftByID lets n rows through by their identities.
 func (s *sieve) siftByID(v *view, n int, id func(int) string, traits func(i int) model.Traits) {
+	if !s.on() {
+		return
+	}
 	s.ids = make(map[string]bool, n)
 	s.sift(v, n, traits, func(i int) { s.ids[id(i)] = true })
 }
@@ -115,6 +118,14 @@ func (s *sieve) label(v *view) string {
 // nothing says that no row is let through.
 func (s *sieve) nothing(v *view) string {
 	return "none of " + strconv.Itoa(s.of.rows) + " is let through by the filter: " + s.label(v)
+}
+
+// counted is a number of things, one of which is called so.
+func counted(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + one + "s"
 }
 
 // clear shows all rows again.

@@ -88,16 +88,16 @@ func TestSumsAreOfTheRowsLetThrough(t *testing.T) {
 	}{
 		// 1.25 + 12.5; 0.0288 + 1.8564; 57.578914 + 3,712.8.
 		{paneFills, "long 99999", []string{"none of 7", "long 99999"}},
-		{paneFills, "apt", []string{"1 fills", "pnl +1.25", "fees 0.03", "volume 57.58", "won 1 lost 0", "since 09:28"}},
+		{paneFills, "apt", []string{"1 fill ", "pnl +1.25", "fees 0.03", "volume 57.58", "won 1 lost 0", "since 09:28"}},
 		{paneFills, "31021990", []string{"4 of 5 complete"}},
 		// -20.25 + 12.5; 29.25 + 1.8564; 58,500 + 3,712.8.
 		{paneFills, "close long", []string{"2 fills", "pnl -7.75", "fees 31.11", "volume 62,212.80", "won 1 lost 1"}},
 		{paneOrders, "", []string{"8 orders", "filled 3 = 11,815.08", "partial 2 = 2,455.70", "open 1 = 9.00", "cancelled 2 = 11,700.50"}},
 		{paneOrders, "filled", []string{"3 orders", "filled 3 = 11,815.08"}},
-		{paneOrders, "canceled short", []string{"1 orders", "cancelled 1 = 11,700.00"}},
+		{paneOrders, "canceled short", []string{"1 order ", "cancelled 1 = 11,700.00"}},
 		{paneTransfers, "", []string{"3 transfers", "net +1,474.75", "2 in 1,500.25", "1 out 25.50"}},
-		{paneTransfers, "withdrawal", []string{"1 transfers", "net -25.50", "0 in –"}},
-		{paneTransfers, "2809", []string{"1 transfers", "net +1,000"}},
+		{paneTransfers, "withdrawal", []string{"1 transfer ", "net -25.50", "0 in –"}},
+		{paneTransfers, "2809", []string{"1 transfer ", "net +1,000"}},
 	} {
 		a := logged(t, Options{})
 		typed(t, a, c.pane, 160, 48, c.words)
