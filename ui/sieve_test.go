@@ -169,6 +169,9 @@ func TestHiddenMoneyIsNotFound(t *testing.T) {
 		typed(t, a, paneTransfers, 160, 48, "500.25")
 		want := map[bool]string{false: "1/3", true: "0/3"}[hidden]
 		has(t, title(t, a, paneTransfers), want)
+		press(a, "enter", "H")
+		has(t, title(t, a, paneTransfers), map[bool]string{false: "0/3", true: "1/3"}[hidden])
+		press(a, "H", "f")
 		press(a, "enter", "f", "esc", "z")
 		text := paneText(t, a, paneTransfers)
 		if strings.Contains(text, "500.25") == hidden {
