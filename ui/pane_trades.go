@@ -243,7 +243,7 @@ func (p *tradesPane) row(v *view, t model.Print, narrow bool) []cell {
 	if class > 0 {
 		size = inkStrong
 	}
-	mark := strings.Repeat("*", class)
+	mark := [...]string{"", "*", "**"}[class]
 	if t.Fills > 1 {
 		mark += "x" + string(v.integer(t.Fills))
 	}
