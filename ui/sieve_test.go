@@ -46,8 +46,8 @@ func logged(t testing.TB, o Options) *App {
 	return a
 }
 
-// typed opens the filter of a pane and types into it.
-func typed(t *testing.T, a *App, p paneID, w, h int, text string) {
+// filtered opens the filter of a pane and types into it.
+func filtered(t *testing.T, a *App, p paneID, w, h int, text string) {
 	t.Helper()
 	screen(a, w, h)
 	focus(t, a, p)
@@ -60,7 +60,7 @@ func typed(t *testing.T, a *App, p paneID, w, h int, text string) {
 
 func TestAFilterHoldsAsItIsTypedAndSaysWhatItHides(t *testing.T) {
 	a := logged(t, Options{})
-	typed(t, a, paneFills, 120, 36, "btc")
+	filtered(t, a, paneFills, 120, 36, "btc")
 	// The seventh fill is that of the fixture.
 	has(t, title(t, a, paneFills), "Fills 5/7")
 	hasNot(t, paneText(t, a, paneFills), "ETH", "APT")
@@ -100,7 +100,7 @@ func TestSumsAreOfTheRowsLetThrough(t *testing.T) {
 		{paneTransfers, "2809", []string{"1 transfer ", "net +1,000"}},
 	} {
 		a := logged(t, Options{})
-		typed(t, a, c.pane, 160, 48, c.words)
+		filtered(t, a, c.pane, 160, 48, c.words)
 		press(a, "enter", "z")
 		has(t, paneText(t, a, c.pane), c.parts...)
 	}
@@ -108,11 +108,11 @@ func TestSumsAreOfTheRowsLetThrough(t *testing.T) {
 
 func TestEachPaneKeepsItsOwnFilter(t *testing.T) {
 	a := logged(t, Options{})
-	typed(t, a, paneFills, 160, 48, "eth")
+	filtered(t, a, paneFills, 160, 48, "eth")
 	press(a, "enter")
-	typed(t, a, panePositions, 160, 48, "short")
+	filtered(t, a, panePositions, 160, 48, "short")
 	press(a, "enter")
-	typed(t, a, paneOpen, 160, 48, "117,735")
+	filtered(t, a, paneOpen, 160, 48, "117,735")
 	press(a, "enter")
 	has(t, title(t, a, panePositions), "Positions 1 of 3")
 	has(t, title(t, a, paneOpen), "Orders 1/4")
@@ -147,7 +147,7 @@ func TestTheCursorStaysOnItsRowUnderAFilter(t *testing.T) {
 	focus(t, a, paneFills)
 	press(a, "z", "j", "j", "j", "j")
 	has(t, marked(t, a, paneFills), "3102199014")
-	typed(t, a, paneFills, 160, 48, "eth")
+	filtered(t, a, paneFills, 160, 48, "eth")
 	has(t, marked(t, a, paneFills), "3102199014")
 	press(a, "esc")
 	has(t, marked(t, a, paneFills), "3102199014")
@@ -157,7 +157,7 @@ func TestTheCursorStaysOnItsRowUnderAFilter(t *testing.T) {
 
 func TestAFilterFindsNewRows(t *testing.T) {
 	a := logged(t, Options{})
-	typed(t, a, paneFills, 160, 48, "eth")
+	filtered(t, a, paneFills, 160, 48, "eth")
 	a.Update(batch(model.NewFills(profile, start(), []model.Trade{trade("16", "3700", "1", "7", start(), 3102200000), trade("14", "5", "1", "7", start(), 3102200001)}, false)))
 	has(t, title(t, a, paneFills), "2/9")
 }
@@ -166,7 +166,7 @@ func TestAFilterFindsNewRows(t *testing.T) {
 func TestHiddenMoneyIsNotFound(t *testing.T) {
 	for _, hidden := range []bool{false, true} {
 		a := logged(t, Options{HideMoney: hidden})
-		typed(t, a, paneTransfers, 160, 48, "500.25")
+		filtered(t, a, paneTransfers, 160, 48, "500.25")
 		want := map[bool]string{false: "1/3", true: "0/3"}[hidden]
 		has(t, title(t, a, paneTransfers), want)
 		press(a, "enter", "H")
@@ -187,7 +187,7 @@ func TestHiddenMoneyIsNotFound(t *testing.T) {
 func TestAFilterIsAsLongAsItsLine(t *testing.T) {
 	a := logged(t, Options{})
 	for _, size := range [][2]int{{160, 48}, {120, 36}, {80, 24}, {45, 20}, {40, 12}, {20, 6}} {
-		typed(t, a, paneFills, size[0], size[1], strings.Repeat("x", 80))
+		filtered(t, a, paneFills, size[0], size[1], strings.Repeat("x", 80))
 		a.passOn(tea.PasteMsg{Content: "\x1b[31m\n永"})
 		var e eye
 		if err := e.check(a.View().Content, size[0], size[1]); err != nil {
@@ -200,7 +200,7 @@ func TestAFilterIsAsLongAsItsLine(t *testing.T) {
 func TestFilteredScreens(t *testing.T) {
 	for _, size := range [][2]int{{120, 36}, {80, 24}} {
 		a := logged(t, Options{})
-		typed(t, a, paneFills, size[0], size[1], "btc short")
+		filtered(t, a, paneFills, size[0], size[1], "btc short")
 		golden(t, fmt.Sprintf("filter-%dx%d.txt", size[0], size[1]), frame(a)+"\n")
 		press(a, "enter", "z")
 		a.View()
