@@ -46,6 +46,30 @@ func TestGroupingConservesSizeAndNeverPromisesABetterPrice(t *testing.T) {
 	})
 }
 
+// TestEveryLevelFallsIntoTheGroupOfItsOwnPrice: an order at a price is grouped as the level at that price is.
+func TestEveryLevelFallsIntoTheGroupOfItsOwnPrice(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		step := Int(GroupStep(rapid.IntRange(0, 6).Draw(t, "step"))).Mul(MustDec("0.001"))
+		b := NewDepth("15", start, drawLevels(t), drawLevels(t))
+		for side, levels := range map[BookSide][]Level{Bid: b.Bids, Ask: b.Asks} {
+			sums := make(map[string]Dec)
+			for _, l := range levels {
+				at := Grouped([]Level{l}, side, step)[0].Price.Trim(0).String()
+				sums[at] = sums[at].Or(Int(0)).Add(Some(l.Size))
+			}
+			grouped := Grouped(levels, side, step)
+			if len(grouped) != len(sums) {
+				t.Fatalf("%d groups, want %d", len(grouped), len(sums))
+			}
+			for _, g := range grouped {
+				if want := sums[g.Price.Trim(0).String()]; want.Cmp(Some(g.Size)) != 0 {
+					t.Fatalf("group %s holds %s, want %s", g.Price, g.Size, want)
+				}
+			}
+		}
+	})
+}
+
 func TestSlippageGrowsWithDepth(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		b := NewDepth("15", start, drawLevels(t), drawLevels(t))
