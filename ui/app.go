@@ -23,6 +23,8 @@ type Options struct {
 	Local         bool           // times in the local zone instead of UTC
 	HideMoney     bool
 	FundingWindow time.Duration                                // 0 when unknown
+	WarnDistance  model.Dec                                    // to the liquidation price, in percent, that is warned of; absent means 5
+	TakerFee      model.Dec                                    // in percent of the value; absent means the published one
 	Keys          map[string][]string                          // action to keys, over the built-in ones
 	Account       bool                                         // an account is configured
 	Watch         func(model.MarketID)                         // subscribes one more market
@@ -110,6 +112,7 @@ func New(o Options) (*App, error) {
 		a.zone = time.Local
 	}
 	a.hide, a.window, a.account = o.HideMoney, o.FundingWindow, o.Account
+	a.warn, a.fee = o.WarnDistance.Or(model.Int(defaultWarn)), o.TakerFee.Or(model.DefaultTakerFee())
 	for _, m := range o.Markets {
 		a.strip = append(a.strip, m.ID)
 	}

@@ -27,6 +27,7 @@ func doings() map[string]struct {
 		"page-down": {in: paneTrades}, "page-up": {first: []string{"pgdown"}, in: paneTrades},
 		"bottom": {in: paneTrades}, "top": {first: []string{"G"}, in: paneTrades},
 		"details": {in: panePositions}, "center": {first: []string{"j", "j"}}, "coarser": {}, "finer": {first: []string{"+"}}, "bars": {}, "trade-size": {}, "trade-window": {}, "interval": {}, "pause": {}, "reconnect": {},
+		"book-sums": {}, "sort": {in: panePositions},
 		"hide-money": {}, "theme": {}, "raw": {}, "links": {}, "help": {}, "back": {first: []string{"z"}}, "quit": {}, "suspend": {},
 	}
 	for n := range maxMarketKeys {

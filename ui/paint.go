@@ -10,7 +10,7 @@ func (a *App) arrange() {
 	held := a.shown.Held()
 	a.places = arrange(facts{
 		w: a.width, h: a.height, focus: a.focus, zoomed: a.zoomed, recent: a.recent,
-		funded: min(len(a.shown.FundedMarkets()), 6),
+		funded: min(len(a.shown.FundedMarkets()), 6) + 1, // and the line of the sums
 		rows:   max(len(held.Positions.Rows)+1, len(held.Open.Rows), a.historyRows(held)),
 	})
 }

@@ -29,6 +29,8 @@ type settings struct {
 	hide    bool          // hide money
 	window  time.Duration // funding window, 0 when unknown
 	account bool          // an account is configured
+	warn    model.Dec     // distance to liquidation that is warned of, in percent
+	fee     model.Dec     // of a taker, in percent of the value
 }
 
 // pane is a rectangle's worth of the dashboard. It paints inside its frame and knows neither the frame nor its neighbours.

@@ -27,6 +27,7 @@ type config struct {
 	local, hideMoney bool
 	frames           int
 	fundingWindow    time.Duration
+	warn, fee        model.Dec // percent
 	log              string
 	keys             map[string][]string
 }
@@ -34,7 +35,7 @@ type config struct {
 // check makes the effective configuration of what was given, or tells the first thing that is wrong with it.
 func (s settings) check() (config, error) {
 	c := config{settings: s}
-	steps := []func() error{c.checkNetwork, c.checkAccount, c.checkMarkets, c.checkEndpoints, c.checkLook, c.checkRhythm, c.checkKeys, c.checkScreen}
+	steps := []func() error{c.checkNetwork, c.checkAccount, c.checkMarkets, c.checkEndpoints, c.checkLook, c.checkRhythm, c.checkPercents, c.checkKeys, c.checkScreen}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return config{}, err
@@ -149,6 +150,6 @@ func (c *config) screenOptions() ui.Options {
 	return ui.Options{
 		Network: c.header, Markets: c.markets, Start: c.start,
 		Theme: c.theme, ASCII: c.ascii, Local: c.local, HideMoney: c.hideMoney,
-		FundingWindow: c.fundingWindow, Keys: c.keys, Account: c.profile != "" || c.wallet != "",
+		FundingWindow: c.fundingWindow, WarnDistance: c.warn, TakerFee: c.fee, Keys: c.keys, Account: c.profile != "" || c.wallet != "",
 	}
 }

@@ -104,6 +104,13 @@ func screenKeys() []key {
 			name: "funding_window", kind: span, shape: "DURATION", flag: true, help: "how long a funding window lasts, such as 8h; unknown without it",
 			more: []string{"The exchange does not publish it. What is computed with it is marked as assumed."},
 		},
+		{
+			name: "warn_distance", kind: word, value: "5%", shape: "PERCENT", flag: true, help: "the distance to the liquidation price, in percent of the mark, below which a position is warned of",
+		},
+		{
+			name: "taker_fee", kind: word, value: "0.05%", shape: "PERCENT", flag: true, help: "the fee of an order that takes, in percent of its value",
+			more: []string{"The published one; volume tiers pay less. Closing now and break-even are computed with it."},
+		},
 		{name: "log", shape: "FILE", flag: true, help: "write a log to this file"},
 		{
 			name: "keys", kind: mapping, value: "{}", help: "other keys for actions: an action's name and a key or a list of keys",
