@@ -15,7 +15,7 @@ func (p *fundingPane) detail(v *view, id string) (string, []detailLine) {
 	now := log.Current()
 	window, windowSource := "unknown", "not documented and not configured (funding_window)"
 	if v.window > 0 {
-		window, windowSource = windowText(v.window), "assumed: configured; when one begins is not known"
+		window, windowSource = windowText(v.window), "configured, so assumed; no start known"
 	}
 	received := "received; unit not documented"
 	if !v.m.FundingAge(m.ID, v.now).Usable() {
@@ -47,8 +47,8 @@ func (p *fundingPane) paymentLines(v *view, m model.Market) []detailLine {
 		if e.Side == model.Short {
 			sign = ""
 		}
-		formula := sign + string(v.own(v.lean(e.Size))) + " x " + string(v.received(e.Mark.Price)) + " x " + e.Rate.Value.String()
-		lines = append(lines, detailLine{string(v.sideText(e.Position)), string(v.own(v.number(e.PerWindow, style{least: 4, most: 8, signed: true}))), stale + formula + " (size x mid x rate)"})
+		formula := sign + string(v.own(v.lean(e.Notional))) + " x " + e.Rate.Value.String()
+		lines = append(lines, detailLine{string(v.sideText(e.Position)), string(v.own(v.number(e.PerWindow, style{least: 4, most: 8, signed: true}))), stale + formula + " (notional x rate)"})
 	}
 	if len(lines) == 0 {
 		return []detailLine{{"your positions", absent, "none in this market"}}
@@ -58,7 +58,7 @@ func (p *fundingPane) paymentLines(v *view, m model.Market) []detailLine {
 		return append(lines, detailLine{"per window", absent, "not all payments are known"})
 	}
 	lines = append(lines,
-		detailLine{"per window", string(v.own(v.number(d.Payment, style{least: 4, most: 8, signed: true}))), "sum; the rate is read as a fraction of the notional"},
+		detailLine{"per window", string(v.own(v.number(d.Payment, style{least: 4, most: 8, signed: true}))), "sum; rate read as a fraction of notional"},
 		detailLine{"of the margin", string(v.basis(d.Basis())), "sum by margin of " + string(v.own(v.money(d.Margin)))})
 	if day := d.PerDay(v.window); day.Known() {
 		lines = append(lines, detailLine{"per day", string(v.own(v.number(day, style{least: 4, most: 8, signed: true}))), "if this rate stayed, windows of " + windowText(v.window) + " assumed"})

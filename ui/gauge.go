@@ -36,7 +36,7 @@ func (v *view) gauge(part, whole model.Dec, cells int64) []byte {
 // roomCells is the width of the bar of a liquidation distance. It is full from roomFull times the distance that is warned of
 // on, and a quarter of it where the warning begins: the shorter, the nearer.
 const (
-	roomCells = 8
+	roomCells = 6
 	roomFull  = 4
 )
 

@@ -164,7 +164,8 @@ func (l *ladder) columns(r canvas.Region, worth bool) {
 	if yours {
 		n++
 	}
-	room := r.W() - 3
+	const widest = 22 // of a column: figures far from each other are not read as one row
+	room := min(r.W()-3, n*widest)
 	l.width = room/n - 1
 	edge := func(k int) int { return 1 + k*room/n }
 	l.price, l.size, l.sums, l.value, l.yours = edge(1), edge(2), edge(3), 0, 0

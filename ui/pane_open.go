@@ -97,7 +97,11 @@ func (p *openPane) totals(v *view, r canvas.Region, t model.RestingTotals) {
 	if t.Missing > 0 {
 		parts = append(parts, run{strconv.Itoa(t.Missing) + " not known   ", inkWarn, 0})
 	}
-	if whole := append([]run{{"unfilled ", inkFaint, 0}}, parts...); runsWidth(whole)+2 <= r.W()+3 {
+	head := run{"unfilled ", inkFaint, 0}
+	if p.by != model.OpenByMarket { // which the title has not always room for
+		head.text = "by " + p.by.String() + "  "
+	}
+	if whole := append([]run{head}, parts...); runsWidth(whole)+2 <= r.W()+3 || p.by != model.OpenByMarket {
 		parts = whole
 	}
 	putRuns(r, 1, 0, parts)

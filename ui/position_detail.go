@@ -71,7 +71,7 @@ func riskLines(v *view, e model.Exposure) []detailLine {
 	}
 	used := "of the way from entry to liquidation"
 	if e.Used().Sign() < 0 {
-		used += "; in profit"
+		used = "of the way to liquidation; in profit"
 	}
 	return []detailLine{
 		{"mark", string(v.received(e.Mark.Price)), mark},
@@ -115,11 +115,12 @@ func closingLines(v *view, e model.Exposure) []detailLine {
 	case c.PnL.Known():
 		lines[0] = detailLine{
 			"closing now", doubt + string(v.own(v.gain(c.PnL))) + " at " + string(v.price(c.Average, e.Known, 2)),
-			"walks the book; after " + fee + " " + string(v.own(v.fit(c.Fee, style{least: 2, most: 4}, 10))),
+			"walks the book; after the fee below",
 		}
+		lines = append(lines, detailLine{"closing fee", string(v.own(v.number(c.Fee, style{least: 2, most: 8}))), fee + " of what the book brings"})
 	}
 	return append(lines,
-		detailLine{"break-even", string(v.price(e.BreakEven(v.fee), e.Known, 2)), "closing pays " + fee + "; entering not counted"},
+		detailLine{"break-even", string(v.price(e.BreakEven(v.fee), e.Known, 2)), "after " + fee + " of closing alone"},
 		detailLine{"break-even, both", string(v.price(e.BreakEvenWhole(v.fee), e.Known, 2)), "if entering paid " + fee + " too"},
 	)
 }

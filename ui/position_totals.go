@@ -34,6 +34,9 @@ func (p *positionsPane) totals(v *view, r canvas.Region, t model.Totals) {
 		ink = inkStale
 	}
 	parts := []run{{"total ", inkFaint, 0}}
+	if p.by != model.ByRisk { // which the title has not always room for
+		parts[0].text = "by " + p.by.String() + "  "
+	}
 	if t.Missing > 0 {
 		parts[0] = run{partly(t) + " ", inkWarn, 0}
 	}
