@@ -21,9 +21,9 @@ type ladder struct {
 	bidWorth         []model.Dec
 	most, largest    model.Dec
 	totals, worths   style // of all cumulative sizes and values, so that they stand on one point
-	// Right edges of the columns; yours is 0 when it has none.
-	price, size, sums, yours, width int
-	value                           int // of the cumulative value
+	// Right edges of the columns; yours, and of the cumulative figures one, are 0 when they have none.
+	price, size, sums, value, yours int
+	width, sumWidth                 int // of a figure; of a cumulative one less by a mark of change where there is room
 	ordersInk                       canvas.Ink
 	orders                          []ownOrder
 	owned                           map[int]ownSize  // of the rows
@@ -166,7 +166,10 @@ func (l *ladder) columns(r canvas.Region, worth bool) {
 	}
 	const widest = 22 // of a column: figures far from each other are not read as one row
 	room := min(r.W()-3, n*widest)
-	l.width = room/n - 1
+	l.width, l.sumWidth = room/n-1, room/n-1
+	if l.width >= 8 {
+		l.sumWidth--
+	}
 	edge := func(k int) int { return 1 + k*room/n }
 	l.price, l.size, l.sums, l.value, l.yours = edge(1), edge(2), edge(3), 0, 0
 	switch {

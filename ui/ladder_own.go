@@ -189,7 +189,7 @@ func (l *ladder) outside(v *view, top, h, way int) []run {
 	if count > 0 {
 		text := arrow + " " + string(orderMark(v, true)) + " " + string(v.price(nearest, l.market, 2))
 		if count > 1 {
-			text = arrow + " " + strconv.Itoa(count) + string(orderMark(v, true)) + " from " + string(v.price(nearest, l.market, 2))
+			text = arrow + " " + strconv.Itoa(count) + string(orderMark(v, true)) + " " + string(v.price(nearest, l.market, 2))
 		}
 		if l.ordersInk == inkStale {
 			text = "stale " + text

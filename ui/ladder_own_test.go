@@ -60,7 +60,7 @@ func TestOwnOrdersOutOfSightAreCounted(t *testing.T) {
 	text := bookWith(t, []model.Order{
 		rests("1", "2", "118400", "0.1", "0.1"), rests("2", "2", "118000", "0.1", "0.1"), rests("3", "1", "100000", "0.1", "0.1"),
 	})
-	has(t, text, "▲ 2◆ from 118,000", "▼ ◆ 100,000")
+	has(t, text, "▲ 2◆ 118,000", "▼ ◆ 100,000")
 }
 
 // TestOwnPricesBeyondAShortBookAreTold: a book that ends before the pane does is no reason not to tell of them.

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"regexp"
+	"strings"
 	"testing"
 	"time"
 
@@ -68,6 +70,36 @@ func TestChangesAreMarkedInGroupsToo(t *testing.T) {
 	hasNot(t, paneText(t, a, paneBook), "+ ", "0*")
 	tick(a, c, 2*time.Second)
 	hasNot(t, rowWith(t, paneText(t, a, paneBook), "117,730 "), "+")
+}
+
+// TestAMarkOfChangeIsNeverASign: a minus that touches the figure behind it would be read as part of it.
+func TestAMarkOfChangeIsNeverASign(t *testing.T) {
+	c := &clock{start()}
+	a := lit(t, c, Options{})
+	touching := regexp.MustCompile(`\d[-+*][\d<]`)
+	marked := 0
+	for w := leastWidth; w < 130; w++ {
+		for _, key := range []string{"V", "+"} {
+			press(a, key)
+			less := levels("117737", "-1", 40)
+			a.Update(batch(model.NewDepth("15", c.now, less, levels("117738", "1", 40))))
+			screen(a, w, 40)
+			more := levels("117738", "1", 40)
+			for i := range less {
+				less[i].Size, more[i].Size = dec("0.00001"), dec("22.22222")
+			}
+			a.Update(batch(model.NewDepth("15", c.now, less, more)))
+			text := paneText(t, a, paneBook)
+			if found := touching.FindString(text); found != "" {
+				t.Fatalf("%d cells wide: %s in\n%s", w, found, text)
+			}
+			marked += strings.Count(text, "- ")
+			press(a, "-")
+		}
+	}
+	if marked == 0 {
+		t.Error("nothing was marked")
+	}
 }
 
 // TestNothingIsCalledNewThatMayHaveBeenThere: a book that is sent in windows brings levels that were beyond the window before.

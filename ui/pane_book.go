@@ -133,8 +133,8 @@ func (p *bookPane) ladderRows(v *view, rows canvas.Region, l *ladder) {
 	}
 	p.moves.top, p.page = top, rows.H()
 	l.sum(top, rows.H())
-	l.totals = v.fitting(l.most, sizeStyle(v.market), l.width)
-	l.worths = v.fitting(most(last(l.askWorth), last(l.bidWorth)), style{least: 2, most: 2}, l.width)
+	l.totals = v.fitting(l.most, sizeStyle(v.market), l.sumWidth)
+	l.worths = v.fitting(most(last(l.askWorth), last(l.bidWorth)), style{least: 2, most: 2}, l.sumWidth)
 	p.moves.note(l, p.groups[v.market.ID], v.now)
 	for y := range rows.H() {
 		switch i := top + y; {
@@ -186,12 +186,12 @@ func (p *bookPane) level(v *view, r canvas.Region, y int, l *ladder, i int) {
 	total, value := l.total(i)
 	rightBytes(r, l.size, y, v.fit(model.Some(level.Size), sizeStyle(v.market), l.width), inkPlain)
 	if l.sums > 0 {
-		rightBytes(r, l.sums, y, v.fit(total, l.totals, l.width), inkDim)
+		rightBytes(r, l.sums, y, v.fit(total, l.totals, l.sumWidth), inkDim)
 	}
 	if l.value > 0 {
-		rightBytes(r, l.value, y, v.fit(value, l.worths, l.width), inkDim)
+		rightBytes(r, l.value, y, v.fit(value, l.worths, l.sumWidth), inkDim)
 	}
-	if change := p.moves.change(side, level.Price, v.now); change != ' ' && r.Blank(l.size+1, y) {
+	if change := p.moves.change(side, level.Price, v.now); change != ' ' && r.Blank(l.size+1, y) && r.Blank(l.size+2, y) { // a minus that touches a figure would be its sign
 		r.Set(l.size+1, y, change, inkFaint)
 	}
 	l.marksAt(v, r, y, i)

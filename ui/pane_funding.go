@@ -70,13 +70,13 @@ func (p *fundingPane) paint(v *view, r canvas.Region) {
 		{head: "rate"},
 		{head: "who pays", left: true, rank: 2},
 		{head: "your notional", rank: 4},
-		{head: "you get/window", rank: 1},
+		{head: "you get", rank: 1},
 		{head: "bp margin", rank: 3},
 		{head: "seen", left: true, rank: 5},
 		{head: "since", left: true, rank: 6},
 	}
 	if r.W() >= 90 {
-		columns[1].head, columns[5].head = "rate received", "bp of margin"
+		columns[1].head, columns[4].head, columns[5].head = "rate received", "you get/window", "bp of margin"
 	}
 	p.table.list(v, r, columns, p, func(i int) []cell { return p.row(v, rows[i], model.DueOf(exposures, rows[i].ID)) })
 }

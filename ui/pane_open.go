@@ -129,7 +129,7 @@ func (p *openPane) row(v *view, o model.OrderRow, repeated bool) []cell {
 		{v.own(v.amount(o.Size)), inkPlain},
 		{v.share(o.Filled()), inkDim},
 		{v.gauge(o.Filled(), model.Int(1), 5), inkDim},
-		{v.fit(v.m.Ahead(o.Order), style{most: 4}, 9), ahead},
+		{v.fit(v.m.Ahead(o.Order), style{most: 8}, 11), ahead},
 		{v.own(v.cash(o.Value)), inkDim},
 		{v.since0(o.Time), inkFaint},
 	}

@@ -71,9 +71,10 @@ func (p *positionsPane) paint(v *view, r canvas.Region) {
 		v.empty(r, p.age(v), "no open positions")
 		return
 	}
-	if n := totalLines(r.H(), len(rows)); n > 0 {
-		p.totals(v, r.Sub(0, r.H()-n, r.W(), n), model.Total(rows))
-		r = r.Inset(0, 0, 0, n)
+	sums := totalLines(r.H(), len(rows))
+	if sums > 0 {
+		p.totals(v, r.Sub(0, r.H()-sums, r.W(), sums), model.Total(rows))
+		r = r.Inset(0, 0, 0, sums)
 	}
 	columns := []column{
 		{head: "mkt", left: true},
@@ -93,8 +94,8 @@ func (p *positionsPane) paint(v *view, r canvas.Region) {
 		{head: "close now", rank: 10},
 		{head: "break-even", rank: 11},
 	}
-	if r.W() < narrowFrom {
-		columns[5].head = "uPnL" // of the mid, as everywhere
+	if r.W() < mediumFrom && sums > 0 || r.W() < narrowFrom {
+		columns[5].head = "uPnL" // of the mid, as the sums say
 	}
 	p.table.list(v, r, columns, p, func(i int) []cell { return p.row(v, rows[i]) })
 }

@@ -33,6 +33,10 @@ func (p *positionsPane) totals(v *view, r canvas.Region, t model.Totals) {
 	if !t.Age.Usable() {
 		ink = inkStale
 	}
+	word := "uPnL (mid) "
+	if r.W() < narrowFrom {
+		word = "uPnL "
+	}
 	parts := []run{{"total ", inkFaint, 0}}
 	if p.by != model.ByRisk { // which the title has not always room for
 		parts[0].text = "by " + p.by.String() + "  "
@@ -40,12 +44,12 @@ func (p *positionsPane) totals(v *view, r canvas.Region, t model.Totals) {
 	if t.Missing > 0 {
 		parts[0] = run{partly(t) + " ", inkWarn, 0}
 	}
-	parts = append(parts, run{"uPnL ", inkDim, 0}, run{string(v.own(v.gain(t.UPnL))), ink, 0})
+	parts = append(parts, run{word, inkDim, 0}, run{string(v.own(v.gain(t.UPnL))), ink, 0})
 	if !t.Age.Usable() {
 		parts = append(parts, run{" stale", inkWarn, 0})
 	}
 	margin := "   margin "
-	if r.W() >= 70 {
+	if r.W() >= 84 {
 		margin = "   margin in use "
 	}
 	parts = appendFitting(parts, r.W(),
