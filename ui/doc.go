@@ -9,6 +9,9 @@
 // which paints into a clipped region and knows neither its border nor its neighbours; themes as palettes of semantic
 // inks and papers (theme.go); numbers as text in one place (format.go).
 //
+// The instruments compute nothing themselves that is money: the model does, and the panes say from what. Rows that can stand in
+// several orders implement sorter (sorting.go).
+//
 // A pane shows how old its data is in its title. Data whose link is down, or which is from before a reconnect, is dimmed
 // and called stale with the reason. Pausing looks at a copy of the model while the live one goes on.
 //

@@ -44,6 +44,9 @@ func TestFundingSaysOfHowManyPositionsTheSumIs(t *testing.T) {
 	press(a, "H")
 	has(t, paneText(t, a, paneFunding), "***/window")
 	hasNot(t, paneText(t, a, paneFunding), "0.7300")
+	press(a, "H")
+	a.Update(batch(model.Positions{Account: profile, At: start(), Rows: []model.Position{other}}))
+	hasNot(t, paneText(t, a, paneFunding), "sum", "of 1") // nothing is not zero
 }
 
 func TestSinceTellsWhenTheLineOfRatesBegins(t *testing.T) {

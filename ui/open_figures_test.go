@@ -32,6 +32,14 @@ func TestWhatRestsIsAddedUpUnderTheOpenOrders(t *testing.T) {
 	press(a, "H")
 	has(t, paneText(t, a, paneOpen), "buy 2 for ***")
 	press(a, "H")
+	screen(a, 45, 20)
+	focus(t, a, paneOpen)
+	has(t, paneText(t, a, paneOpen), "buy 2 for 7,129.10   sell 2 for 11,800.52")
+	screen(a, 36, 20)
+	has(t, paneText(t, a, paneOpen), "buy 7,129.10   sell 11,800.52")
+	screen(a, 30, 20)
+	has(t, paneText(t, a, paneOpen), "buy 2   sell 2") // both values or none
+	screen(a, 200, 60)
 	lost := order("0", "117000") // neither its type nor its id tell its side
 	lost.Type = "12"
 	a.Update(openOrders(lost))

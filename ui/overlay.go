@@ -3,6 +3,7 @@ package ui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"kanatop/model"
 	"kanatop/ui/canvas"
 )
 
@@ -97,6 +98,8 @@ func (h *helpBox) paint(a *App, all canvas.Region) {
 	}
 	lines = append(lines, line{}, line{keys: "Reading", head: true}, line{help: "–  nobody sent it    " + a.marks()},
 		line{help: "change: against the first price seen of the market"}, line{help: "mark: a mid of the book; the exchange publishes none"},
+		line{help: string(orderMark(a.view(a.focus), false)) + "  own order for which the book has no level"},
+		line{help: "room: bar of the distance to liquidation, full from " + string(a.text.percentage(a.warn.Mul(model.Int(roomFull)))) + " on"},
 		line{help: "age in titles: since the data last spoke; STALE says why"})
 	inside, _ := a.place(all, "Keys", 66, len(lines)+2)
 	top := h.fit(len(lines), inside.H())

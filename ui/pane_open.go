@@ -88,23 +88,34 @@ func (p *openPane) paint(v *view, r canvas.Region) {
 	})
 }
 
-// totals sums up what rests on either side, over all markets.
+// totals sums up what rests on either side, over all markets. Where room is short the counts go, then the values for the
+// counts.
 func (p *openPane) totals(v *view, r canvas.Region, t model.RestingTotals) {
-	part := func(name string, s model.RestingTotal, ink canvas.Ink) []run {
-		return []run{{name + " " + strconv.Itoa(s.Count), ink, 0}, {" for " + string(v.own(v.cash(s.Value))) + "   ", inkDim, 0}}
-	}
-	parts := append(part("buy", t.Buys, inkBid), part("sell", t.Sells, inkAsk)...)
-	if t.Missing > 0 {
-		parts = append(parts, run{strconv.Itoa(t.Missing) + " not known   ", inkWarn, 0})
-	}
 	head := run{"unfilled ", inkFaint, 0}
 	if p.by != model.OpenByMarket { // which the title has not always room for
 		head.text = "by " + p.by.String() + "  "
 	}
-	if whole := append([]run{head}, parts...); runsWidth(whole)+2 <= r.W()+3 || p.by != model.OpenByMarket {
-		parts = whole
+	side := func(name string, s model.RestingTotal, ink canvas.Ink) []run {
+		worth := string(v.own(v.cash(s.Value)))
+		return []run{{name + " " + strconv.Itoa(s.Count), ink, 0}, {" for " + worth, inkDim, 0}, {name, ink, 0}, {" " + worth, inkDim, 0}}
 	}
-	putRuns(r, 1, 0, parts)
+	buys, sells, gap := side("buy", t.Buys, inkBid), side("sell", t.Sells, inkAsk), run{"   ", inkDim, 0}
+	unknown := run{"", inkWarn, 0}
+	if t.Missing > 0 {
+		unknown.text = "   " + strconv.Itoa(t.Missing) + " not known"
+	}
+	for _, parts := range [][]run{
+		{head, buys[0], buys[1], gap, sells[0], sells[1], unknown},
+		{buys[0], buys[1], gap, sells[0], sells[1], unknown},
+		{head, buys[2], buys[3], gap, sells[2], sells[3], unknown},
+		{buys[2], buys[3], gap, sells[2], sells[3], unknown},
+		{buys[0], gap, sells[0], unknown},
+	} {
+		if runsWidth(parts)+2 <= r.W() {
+			putRuns(r, 1, 0, parts)
+			return
+		}
+	}
 }
 
 // row is an order; one of the market of the row above says so in a quieter ink.

@@ -84,7 +84,7 @@ func riskLines(v *view, e model.Exposure) []detailLine {
 }
 
 // percentage writes a number of percent with the digits it has.
-func (v *view) percentage(d model.Dec) []byte { return v.number(d, style{most: 8, unit: "%"}) }
+func (s *scratch) percentage(d model.Dec) []byte { return s.number(d, style{most: 8, unit: "%"}) }
 
 // doubtfulBook says why a figure made by walking a market's book is not to be trusted; empty when it is.
 func (v *view) doubtfulBook(id model.MarketID) string {
