@@ -15,6 +15,7 @@ type ladder struct {
 	book       model.Book
 	market     model.Market
 	asks, bids []model.Level // grouped, best first
+	decimals   int           // of the prices of groups; -1 without grouping
 	// Cumulative sizes of the rows that show, best first, and the measures of the bars.
 	askSums, bidSums []model.Dec
 	askWorth         []model.Dec // likewise the value, of the levels as received; only where it has a column
@@ -33,15 +34,25 @@ type ladder struct {
 }
 
 func (p *bookPane) ladder(v *view) *ladder {
-	l := &ladder{book: v.m.Book(v.market.ID), market: v.market, owned: make(map[int]ownSize), marked: make(map[int]ownPrice)}
+	l := &ladder{book: v.m.Book(v.market.ID), market: v.market, decimals: -1, owned: make(map[int]ownSize), marked: make(map[int]ownPrice)}
 	l.asks, l.bids = l.book.Asks, l.book.Bids
 	step := model.Dec{}
 	if n := p.groups[v.market.ID]; n > 0 {
 		step = v.market.Tick.Mul(model.Int(model.GroupStep(n)))
+		width, _ := step.Value()
+		l.decimals = width.Trim(0).Scale()
 		l.asks, l.bids = model.Grouped(l.asks, model.Ask, step), model.Grouped(l.bids, model.Bid, step)
 	}
 	l.own(v, step)
 	return l
+}
+
+// levelPrice writes the price of a level, or of a group with the decimals of the grouping step.
+func (l *ladder) levelPrice(v *view, price decimal.Decimal) []byte {
+	if l.decimals >= 0 {
+		return v.number(model.Some(price), style{least: l.decimals, most: l.decimals + 8})
+	}
+	return v.price(model.Some(price), l.market, 8)
 }
 
 // len is the number of rows, the one of the mid among them.

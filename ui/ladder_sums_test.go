@@ -72,6 +72,21 @@ func TestChangesAreMarkedInGroupsToo(t *testing.T) {
 	hasNot(t, rowWith(t, paneText(t, a, paneBook), "117,730 "), "+")
 }
 
+func TestDecimalsOfGroupsFollowTheStep(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{Start: "14"})
+	screen(a, 160, 48)
+	for _, c := range []struct{ key, bid, ask string }{ // best 5.757 and 5.759
+		{"", " 5.757 ", " 5.759 "}, {"+", " 5.756 ", " 5.760 "}, {"+", " 5.755 ", " 5.760 "}, {"+", " 5.75 ", " 5.76 "}, {"+", " 5.74 ", " 5.76 "}, {"+", " 5.75 ", " 5.80 "}, {"+", " 5.7 ", " 5.8 "},
+	} {
+		if c.key != "" {
+			press(a, c.key)
+		}
+		has(t, paneText(t, a, paneBook), c.bid, c.ask)
+	}
+	hasNot(t, paneText(t, a, paneBook), " 5.700 ", " 5.70 ")
+	has(t, title(t, a, paneBook), "×100")
+}
+
 // TestAMarkOfChangeIsNeverASign: a minus that touches the figure behind it would be read as part of it.
 func TestAMarkOfChangeIsNeverASign(t *testing.T) {
 	c := &clock{start()}

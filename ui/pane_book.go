@@ -180,7 +180,7 @@ func (p *bookPane) level(v *view, r canvas.Region, y int, l *ladder, i int) {
 	if side == model.Ask {
 		ink, paper = inkAsk, paperAsk
 	}
-	if price := v.price(model.Some(level.Price), v.market, 8); l.price-canvas.Width(string(price)) > 0 {
+	if price := l.levelPrice(v, level.Price); l.price-canvas.Width(string(price)) > 0 {
 		rightBytes(r, l.price, y, price, ink)
 	}
 	total, value := l.total(i)

@@ -140,13 +140,14 @@ func (p *positionsPane) row(v *view, e model.Exposure) []cell {
 // closing is what closing a position now would bring after the taker's fee, or that the book is too shallow for it.
 func (p *positionsPane) closing(v *view, e model.Exposure) cell {
 	c := v.m.CloseNow(e.Position, v.fee)
-	switch {
-	case c.Shallow(e.Size):
-		return cell{v.join("shallow"), inkWarn}
-	case v.doubtfulBook(e.Market) != "":
-		return cell{v.own(v.gain(c.PnL)), inkStale}
+	text, ink := v.own(v.gain(c.PnL)), gainInk(c.PnL)
+	if c.Shallow(e.Size) {
+		text, ink = v.join("shallow"), inkWarn
 	}
-	return cell{v.own(v.gain(c.PnL)), gainInk(c.PnL)}
+	if v.doubtfulBook(e.Market) != "" {
+		ink = inkStale
+	}
+	return cell{text, ink}
 }
 
 // sideText is side and leverage: "LONG 20x".

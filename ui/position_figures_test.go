@@ -136,10 +136,10 @@ func TestDetailsTellWhatClosingBringsWithTheFeeOneReallyPays(t *testing.T) {
 	text := detailsOf(t, lit(t, &clock{start()}, Options{}), panePositions, "j")
 	has(t, rowWith(t, text, "closing now"), "-0.12 at 117,738", "walks the book; after the fee below")
 	has(t, rowWith(t, text, "closing fee"), "0.58869", "0.05% taker fee")
-	has(t, rowWith(t, text, "break-even "), "117,726.14", "after 0.05% taker fee of closing alone") // 117,785 / 1.0005
-	has(t, rowWith(t, text, "break-even, both"), "117,667.27", "if entering paid 0.05% taker fee too")          // x 0.9995 / 1.0005
-	has(t, rowWith(t, text, "way used"), "-0.6%", "in profit")                                                  // -47.5 / 8,618.41
-	has(t, rowWith(t, text, "of the margin"), "-3.10 bp")                                                       // -0.0364986 / 117.785
+	has(t, rowWith(t, text, "break-even "), "117,726.14", "after 0.05% taker fee of closing alone")    // 117,785 / 1.0005
+	has(t, rowWith(t, text, "break-even, both"), "117,667.27", "if entering paid 0.05% taker fee too") // x 0.9995 / 1.0005
+	has(t, rowWith(t, text, "way used"), "-0.6%", "in profit")                                         // -47.5 / 8,618.41
+	has(t, rowWith(t, text, "of the margin"), "-3.10 bp")                                              // -0.0364986 / 117.785
 	// At 0.02 % the fee is 0.235476: 0.47 - 0.235476 is 0.234524.
 	text = detailsOf(t, lit(t, &clock{start()}, Options{TakerFee: model.MustDec("0.02")}), panePositions, "j")
 	has(t, rowWith(t, text, "closing now"), "+0.23 at 117,738")
@@ -168,6 +168,10 @@ func TestClosingInATooShallowBookSaysHowMuchItTakes(t *testing.T) {
 	has(t, rowWith(t, text, "book takes"), "0.92 of 2.5") // 0.34, 0.08 and 0.5
 	press(a, "esc", "z")
 	has(t, rowWith(t, paneText(t, a, panePositions), "LONG"), "shallow")
+	x, y := whereIs(t, a, "shallow")
+	if ink := a.canvas.At(x, y).Ink; ink != inkWarn {
+		t.Errorf("shallow has ink %d, not that of a warning", ink)
+	}
 	press(a, "H", "enter")
 	has(t, rowWith(t, frame(a), "book takes"), "0.92 of ***")
 }
