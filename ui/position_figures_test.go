@@ -62,11 +62,7 @@ func TestPositionsStandInTheOrderAskedFor(t *testing.T) {
 	screen(a, 160, 48)
 	focus(t, a, panePositions)
 	order := func() string {
-		var rows []string
-		for _, m := range regexp.MustCompile(`(APT|BTC) (LONG|SHORT)`).FindAllString(paneText(t, a, panePositions), -1) {
-			rows = append(rows, m)
-		}
-		return strings.Join(rows, ", ")
+		return strings.Join(regexp.MustCompile(`(APT|BTC) (LONG|SHORT)`).FindAllString(paneText(t, a, panePositions), -1), ", ")
 	}
 	for _, want := range []struct{ name, order string }{
 		{"", "APT LONG, BTC SHORT, BTC LONG"}, // 2.57, 7.36, 17.98 %
@@ -85,7 +81,6 @@ func TestPositionsStandInTheOrderAskedFor(t *testing.T) {
 		}
 		press(a, "s")
 	}
-	press(a, "s") // by size
 	a = lit(t, &clock{start()}, Options{})
 	screen(a, 160, 48)
 	focus(t, a, panePositions)
