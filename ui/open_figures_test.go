@@ -94,7 +94,8 @@ func TestDetailsOfAnOpenOrderDoubtAStaleBook(t *testing.T) {
 	exchange.Scope = model.Scope{}
 	a.Update(batch(link("15", model.LinkDown, c.now), exchange))
 	text := detailsOf(t, a, paneOpen, "j")
-	has(t, rowWith(t, text, "from mid"), "+662.5 = +56.3 bp = +0.56%", "STALE, from the book mid")
+	has(t, rowWith(t, text, "from mid  "), "+662.5", "STALE, from the book mid")
+	has(t, rowWith(t, text, "of the mid"), "+56.3 bp = +0.56%")
 	has(t, rowWith(t, text, " ahead "), "stale; at most")
 	has(t, rowWith(t, text, "unfilled value"), "4,736.00") // 0.04 x 118,400
 }

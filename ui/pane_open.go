@@ -172,7 +172,8 @@ func (p *openPane) detail(v *view, id string) (string, []detailLine) {
 		detailLine{"remaining", string(v.own(v.received(o.Remaining))), "received"},
 		detailLine{"filled", string(v.number(o.Filled().Mul(model.Int(100)), style{most: 4, unit: "%"})), "size less remaining, by size"},
 		detailLine{"unfilled value", string(v.own(v.number(o.Remaining.Mul(o.Price), style{least: 2, most: 8}))), "remaining x price"},
-		detailLine{"from mid", string(v.away(o)) + " = " + string(v.number(o.Basis(), style{least: 1, most: 1, signed: true, unit: " bp"})) + " = " + string(v.percent(o.Distance)), mid},
+		detailLine{"from mid", string(v.away(o)), mid},
+		detailLine{"of the mid", string(v.number(o.Basis(), style{least: 1, most: 1, signed: true, unit: " bp"})) + " = " + string(v.percent(o.Distance)), mid},
 		detailLine{"ahead", string(v.received(v.m.Ahead(o.Order))), book + "at most: better prices, and the rest at its own"},
 		detailLine{"ledger version", ledgerVersion(o.Version), "received"},
 	)
