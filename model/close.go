@@ -1,24 +1,28 @@
 package model
 
-// TakerFee is the fee of an order that takes, as a fraction of its value, without any volume discount.
-func TakerFee() Dec { return MustDec("0.0005") }
+// DefaultTakerFee is the published fee of an order that takes, in percent of its value, without any volume discount.
+func DefaultTakerFee() Dec { return MustDec("0.05") }
 
 // Closing is what closing a position at once would bring.
 type Closing struct {
 	Average Dec // price, walking the book
 	Fee     Dec // quote units, at the taker's fee
 	PnL     Dec // against the entry price, after that fee; the fee of entering is not in it
+	Depth   Dec // what the book can take of the size, base units; less than the size when it is too shallow for the whole
 }
 
-// CloseNow walks a market's book with the whole size of a position. All is absent when the book is not deep enough, or when
-// size, side or entry are not known.
-func (m *Model) CloseNow(p Position) Closing {
+// Shallow reports whether the book cannot take the whole of a size.
+func (c Closing) Shallow(size Dec) bool { return c.Depth.Known() && c.Depth.Cmp(size) < 0 }
+
+// CloseNow walks a market's book with the whole size of a position. The fee is in percent of the value. All is absent when
+// no book was received, or when size or side are not known; all but the depth when the book is not deep enough.
+func (m *Model) CloseNow(p Position, fee Dec) Closing {
 	b := m.Book(p.Market)
 	levels := b.Bids
 	if p.Side == Short {
 		levels = b.Asks
 	}
-	if p.Side == SideUnknown || !p.Size.Positive() {
+	if p.Side == SideUnknown || !p.Size.Positive() || b.At.IsZero() {
 		return Closing{}
 	}
 	left, value := p.Size, Int(0)
@@ -33,9 +37,9 @@ func (m *Model) CloseNow(p Position) Closing {
 		}
 	}
 	if left.Sign() != 0 || !left.Known() {
-		return Closing{}
+		return Closing{Depth: p.Size.Sub(left)}
 	}
-	c := Closing{Average: value.Quo(p.Size), Fee: value.Mul(TakerFee())}
+	c := Closing{Average: value.Quo(p.Size), Fee: value.Mul(fee).Shift(-2), Depth: p.Size}
 	cost := p.Entry.Mul(p.Size)
 	if p.Side == Long {
 		c.PnL = value.Sub(cost).Sub(c.Fee)
@@ -45,13 +49,28 @@ func (m *Model) CloseNow(p Position) Closing {
 	return c
 }
 
-// BreakEven is the price at which closing with the taker's fee neither wins nor loses against the entry price.
-func (p Position) BreakEven() Dec {
+// BreakEven is the price at which closing with a taker's fee, in percent of the value, neither wins nor loses against the
+// entry price. What entering has cost is not in it: it is paid already, and nobody tells how much it was.
+func (p Position) BreakEven(fee Dec) Dec {
+	one, part := Int(1), fee.Shift(-2)
 	switch p.Side {
 	case Long:
-		return p.Entry.Quo(Int(1).Sub(TakerFee()))
+		return p.Entry.Quo(one.Sub(part))
 	case Short:
-		return p.Entry.Quo(Int(1).Add(TakerFee()))
+		return p.Entry.Quo(one.Add(part))
+	}
+	return Dec{}
+}
+
+// BreakEvenWhole is the price at which a position that has paid a taker's fee, in percent of the value, on entering and
+// pays it again on closing neither wins nor loses.
+func (p Position) BreakEvenWhole(fee Dec) Dec {
+	one, part := Int(1), fee.Shift(-2)
+	switch p.Side {
+	case Long:
+		return p.Entry.Mul(one.Add(part)).Quo(one.Sub(part))
+	case Short:
+		return p.Entry.Mul(one.Sub(part)).Quo(one.Add(part))
 	}
 	return Dec{}
 }
@@ -74,7 +93,7 @@ func (m *Model) Ahead(o Order) Dec {
 		case c < 0:
 			sum = sum.Add(Some(l.Size))
 		case c == 0:
-			if rest := Some(l.Size).Sub(o.Remaining); rest.Positive() {
+			if rest := Some(l.Size).Sub(o.Remaining.Or(Int(0))); rest.Positive() {
 				sum = sum.Add(rest)
 			}
 		default:

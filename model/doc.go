@@ -2,8 +2,9 @@
 //
 // It owns the parts of the state (books, best prices, public trades, funding, the rows of an account, the links), the
 // events that change them and the figures that are derived on reading: mid, spread, imbalance, unrealised profit,
-// liquidation distance, what a position would pay at a funding window. Filters of rows and sums of histories are values of
-// their own ([Filter], [Sums]).
+// liquidation distance, totals per side, what closing now would bring, what rests ahead of an order, what positions would
+// pay at a funding window; and the orders in which positions and open orders may stand. Filters of rows and sums of
+// histories are values of their own ([Filter], [Sums]).
 //
 // What it promises:
 //

@@ -27,11 +27,7 @@ func Grouped(levels []Level, side BookSide, step Dec) []Level {
 	}
 	out := make([]Level, 0, len(levels))
 	for _, l := range levels {
-		price, ok := onStep(l.Price, width, side)
-		if !ok {
-			return levels
-		}
-		if n := len(out); n > 0 && out[n-1].Price.Cmp(price) == 0 {
+		if n := len(out); n > 0 && within(l.Price, out[n-1].Price, side) {
 			sum, err := out[n-1].Size.Add(l.Size)
 			if err != nil {
 				return levels
@@ -39,9 +35,21 @@ func Grouped(levels []Level, side BookSide, step Dec) []Level {
 			out[n-1].Size = sum
 			continue
 		}
+		price, ok := onStep(l.Price, width, side)
+		if !ok {
+			return levels
+		}
 		out = append(out, Level{Price: price, Size: l.Size})
 	}
 	return out
+}
+
+// within reports whether a price that is not better than those of a group before it belongs to the group.
+func within(price, group decimal.Decimal, side BookSide) bool {
+	if side == Ask {
+		return price.Cmp(group) <= 0
+	}
+	return price.Cmp(group) >= 0
 }
 
 // onStep is the multiple of width at or below a bid's price, at or above an ask's.

@@ -46,6 +46,51 @@ func TestGroupingConservesSizeAndNeverPromisesABetterPrice(t *testing.T) {
 	})
 }
 
+func TestGroupsHoldTheirOwnPrice(t *testing.T) {
+	b := NewDepth("15", start, levels("21", "1", "20", "2", "19", "4", "10", "8", "9", "16"), levels("29", "1", "30", "2", "31", "4", "40", "8", "41", "16"))
+	for _, c := range []struct {
+		side   BookSide
+		levels []Level
+		want   []string
+	}{
+		{Bid, b.Bids, []string{"20", "3", "10", "12", "0", "16"}}, // 1 + 2, 4 + 8, 16
+		{Ask, b.Asks, []string{"30", "3", "40", "12", "50", "16"}},
+	} {
+		got := Grouped(c.levels, c.side, Int(10))
+		if len(got) != 3 {
+			t.Fatalf("groups are %v", got)
+		}
+		for i, g := range got {
+			sameNumber(t, "price", Some(g.Price), c.want[2*i])
+			sameNumber(t, "size", Some(g.Size), c.want[2*i+1])
+		}
+	}
+}
+
+// TestEveryLevelFallsIntoTheGroupOfItsOwnPrice: an order at a price is grouped as the level at that price is.
+func TestEveryLevelFallsIntoTheGroupOfItsOwnPrice(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		step := Int(GroupStep(rapid.IntRange(0, 6).Draw(t, "step"))).Mul(MustDec("0.001"))
+		b := NewDepth("15", start, drawLevels(t), drawLevels(t))
+		for side, levels := range map[BookSide][]Level{Bid: b.Bids, Ask: b.Asks} {
+			sums := make(map[string]Dec)
+			for _, l := range levels {
+				at := Grouped([]Level{l}, side, step)[0].Price.Trim(0).String()
+				sums[at] = sums[at].Or(Int(0)).Add(Some(l.Size))
+			}
+			grouped := Grouped(levels, side, step)
+			if len(grouped) != len(sums) {
+				t.Fatalf("%d groups, want %d", len(grouped), len(sums))
+			}
+			for _, g := range grouped {
+				if want := sums[g.Price.Trim(0).String()]; want.Cmp(Some(g.Size)) != 0 {
+					t.Fatalf("group %s holds %s, want %s", g.Price, g.Size, want)
+				}
+			}
+		}
+	})
+}
+
 func TestSlippageGrowsWithDepth(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		b := NewDepth("15", start, drawLevels(t), drawLevels(t))

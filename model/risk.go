@@ -56,6 +56,16 @@ func (e Exposure) Room() Dec {
 	return e.Distance
 }
 
+// Used is how much of the way from the entry to the liquidation price the mark has gone: 0 at the entry, 1 at liquidation,
+// negative while it stands on the side of profit. Absent when the liquidation price does not lie on the side of loss.
+func (e Exposure) Used() Dec {
+	way := e.Entry.Sub(e.Liq)
+	if !e.Liq.Positive() || e.Side == Long && way.Sign() <= 0 || e.Side == Short && way.Sign() >= 0 || e.Side == SideUnknown {
+		return Dec{}
+	}
+	return e.Entry.Sub(e.Mark.Price).Quo(way)
+}
+
 // Expose computes the figures of a position.
 func (m *Model) Expose(p Position, age Age, now time.Time) Exposure {
 	e := Exposure{Known: m.Market(p.Market), Mark: m.Mark(p.Market, now)}
@@ -107,15 +117,30 @@ func known(d Dec) int {
 // Missing counts them.
 type Totals struct {
 	Count, Missing         int
-	UPnL, Margin, Notional Dec
-	Leverage               Dec // notional by margin
+	UPnL, Margin, Notional Dec // of both sides; the notional at the mark is the exposure of the account
+	Long, Short            SideTotal
+	Leverage               Dec // effective: notional by margin
 	PerWindow              Dec // absent when the rate of one of them is
 	Age                    Age // worst of those added up
 }
 
+// SideTotal is the sum over the positions of one side.
+type SideTotal struct {
+	Count                  int
+	UPnL, Margin, Notional Dec
+}
+
+func (s SideTotal) with(e Exposure) SideTotal {
+	return SideTotal{s.Count + 1, s.UPnL.Add(e.UPnL), s.Margin.Add(e.Margin), s.Notional.Add(e.Notional)}
+}
+
+// Net is the notional of the longs minus that of the shorts, over all markets.
+func (t Totals) Net() Dec { return t.Long.Notional.Sub(t.Short.Notional) }
+
 // Total adds up exposures.
 func Total(rows []Exposure) Totals {
-	t := Totals{Count: len(rows), UPnL: Int(0), Margin: Int(0), Notional: Int(0), PerWindow: Int(0), Age: Age{Spoken: true}}
+	none := SideTotal{UPnL: Int(0), Margin: Int(0), Notional: Int(0)}
+	t := Totals{Count: len(rows), UPnL: Int(0), Margin: Int(0), Notional: Int(0), Long: none, Short: none, PerWindow: Int(0), Age: Age{Spoken: true}}
 	for _, e := range rows {
 		if !e.UPnL.Known() || !e.Margin.Known() {
 			t.Missing++
@@ -123,6 +148,11 @@ func Total(rows []Exposure) Totals {
 		}
 		t.UPnL, t.Margin, t.Notional = t.UPnL.Add(e.UPnL), t.Margin.Add(e.Margin), t.Notional.Add(e.Notional)
 		t.PerWindow = t.PerWindow.Add(e.PerWindow)
+		if e.Side == Long {
+			t.Long = t.Long.with(e)
+		} else {
+			t.Short = t.Short.with(e)
+		}
 		t.Age = t.Age.Worse(e.Overall)
 	}
 	t.Leverage = t.Notional.Quo(t.Margin)
@@ -133,9 +163,13 @@ func Total(rows []Exposure) Totals {
 type OrderRow struct {
 	Order
 	Known    Market
-	Distance Dec // of its price from the mid, in percent of the mid
+	Away     Dec // its price minus the mid, quote units
+	Distance Dec // the same in percent of the mid
 	Mark     Mark
 }
+
+// Basis is the distance of the price from the mid in basis points of the mid.
+func (o OrderRow) Basis() Dec { return o.Distance.Mul(Int(100)) }
 
 // OpenRows returns the watched account's open orders: markets in their order, the dearest first.
 func (m *Model) OpenRows(now time.Time) []OrderRow {
@@ -143,7 +177,8 @@ func (m *Model) OpenRows(now time.Time) []OrderRow {
 	out := make([]OrderRow, len(rows))
 	for i, o := range rows {
 		mark := m.Mark(o.Market, now)
-		out[i] = OrderRow{Order: o, Known: m.Market(o.Market), Mark: mark, Distance: o.Price.Sub(mark.Price).Quo(mark.Price).Mul(Int(100))}
+		away := o.Price.Sub(mark.Price)
+		out[i] = OrderRow{Order: o, Known: m.Market(o.Market), Mark: mark, Away: away, Distance: away.Quo(mark.Price).Mul(Int(100))}
 	}
 	slices.SortStableFunc(out, func(a, b OrderRow) int {
 		return cmp.Or(compareIDs(a.Market, b.Market), b.Price.Cmp(a.Price), cmp.Compare(len(a.ID), len(b.ID)), cmp.Compare(a.ID, b.ID))

@@ -165,6 +165,15 @@ func (a *App) switchBars() tea.Cmd {
 	return nil
 }
 
+// switchSums changes what the book adds up where there is room for one of both.
+func (a *App) switchSums() tea.Cmd {
+	if p, ok := a.panes[paneBook].(*bookPane); ok {
+		p.worth = !p.worth
+		a.tell("sums of the book: " + map[bool]string{true: "cumulative value", false: "cumulative size"}[p.worth])
+	}
+	return nil
+}
+
 func (a *App) siftTrades() tea.Cmd {
 	if p, ok := a.panes[paneTrades].(*tradesPane); ok {
 		p.sift(a.view(paneTrades))

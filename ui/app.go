@@ -25,6 +25,8 @@ type Options struct {
 	Explorer      string         // a URL with {version} in the place of a transaction's; empty for none
 	HideMoney     bool
 	FundingWindow time.Duration                                // 0 when unknown
+	WarnDistance  model.Dec                                    // to the liquidation price, in percent, that is warned of; absent means 5
+	TakerFee      model.Dec                                    // in percent of the value; absent means the published one
 	Keys          map[string][]string                          // action to keys, over the built-in ones
 	Grouping      map[model.MarketID]int64                     // ticks that the book of a market is grouped by at first
 	Layout        Layout                                       // as configured
@@ -121,6 +123,7 @@ func New(o Options) (*App, error) {
 		a.zones[1], a.zone = o.Zone, o.Zone
 	}
 	a.hide, a.window, a.account, a.explorer = o.HideMoney, o.FundingWindow, o.Account, o.Explorer
+	a.warnAt, a.fee = o.WarnDistance.Or(model.Int(defaultWarn)), o.TakerFee.Or(model.DefaultTakerFee())
 	for _, m := range o.Markets {
 		a.strip = append(a.strip, m.ID)
 	}

@@ -97,3 +97,28 @@ func BenchmarkDepthChart(b *testing.B) {
 		a.panes[paneChart].paint(a.view(paneChart), r)
 	}
 }
+
+// BenchmarkDeepBook is the painting of books of 2,000 levels a side, each time a new one: as received, grouped, and with the
+// cursor at the far end.
+func BenchmarkDeepBook(b *testing.B) {
+	for name, keys := range map[string][]string{"ticks": nil, "grouped": {"+"}, "coarse": {"+", "+", "+", "+", "+", "+"}, "far": {"G"}, "wide": {"z"}} {
+		b.Run(name, func(b *testing.B) {
+			a := lit(b, &clock{start()}, Options{})
+			var books []model.Batch
+			for k := range 8 {
+				books = append(books, batch(model.NewDepth("15", start(), levels(fmt.Sprint(117737-k), "-1", 2000), levels(fmt.Sprint(117738+k), "1", 2000))))
+			}
+			a.Update(books[0])
+			screen(a, 160, 48)
+			press(a, keys...)
+			a.View()
+			at := a.places.slots[a.places.slotOf(paneBook)].rect
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				a.live.Apply(books[i%len(books)])
+				a.text.reset()
+				a.panes[paneBook].paint(a.view(paneBook), sub(a.canvas.Region(), at))
+			}
+		})
+	}
+}

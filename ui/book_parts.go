@@ -72,9 +72,12 @@ func (l *ladder) spread(v *view, r canvas.Region, y int) {
 	}
 }
 
-// imbalance is the share of bids and asks in the size of the levels shown, as words and as a line.
-func imbalance(v *view, r canvas.Region, b model.Book, levels int) {
-	bids := b.Imbalance(levels)
+// imbalance is the share of bids and asks in the size of the rows that show, h of them from top on, as words and as a line.
+// As many rows count of either side.
+func imbalance(v *view, r canvas.Region, l *ladder, top, h int) {
+	n := min(len(l.asks)-top, top+h-len(l.asks)-1)
+	bid, ask := model.Depths(l.bids, n), model.Depths(l.asks, n)
+	bids := bid.Quo(bid.Add(ask))
 	if !bids.Known() {
 		return
 	}

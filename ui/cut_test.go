@@ -48,12 +48,17 @@ func TestNoPriceOfTheBookIsCutAtAnyWidth(t *testing.T) {
 	a := lit(t, &clock{start()}, Options{})
 	b := a.live.Book("15")
 	whole := map[string]bool{string(a.text.number(b.Mid(), style{most: 1})): true}
-	for _, liq := range []string{"126,403.41", "96,566.15", "110,000", "117,690", "117,785"} { // own prices out of sight
+	for _, liq := range []string{"126,403.41", "96,566.15", "110,000", "117,690", "117,785", "118,400"} { // own prices and orders out of sight
 		whole[liq] = true
 	}
 	for _, side := range [][]model.Level{b.Bids, b.Asks} {
+		value := model.Int(0)
 		for _, l := range side {
 			whole[string(a.text.number(model.Some(l.Price), style{}))] = true
+			value = value.Add(model.Some(l.Price).Mul(model.Some(l.Size)))
+			for most := range 3 { // as many decimals as there is room for
+				whole[string(a.text.number(value, style{least: most, most: most}))] = true
+			}
 		}
 	}
 	price := regexp.MustCompile(`\d*,[\d,.]*`)

@@ -16,6 +16,9 @@
 // Rows of panes have identities: the selection follows its row, filters (sieve.go) hide rows and say how many, copies (copy.go)
 // and links (explorer.go) are of the row under the cursor, or of what lies on top.
 //
+// The instruments compute nothing themselves that is money: the model does, and the panes say from what. Rows that can stand in
+// several orders implement sorter (sorting.go).
+//
 // A pane shows how old its data is in its title. Data whose link is down, or which is from before a reconnect, is dimmed
 // and called stale with the reason. Pausing looks at a copy of the model while the live one goes on.
 //

@@ -38,7 +38,7 @@ func (p *openPane) gather(v *view) {
 // shown are the open orders that the filter lets through.
 func (p *openPane) shown(v *view) []model.OrderRow {
 	p.gather(v)
-	rows := v.m.OpenRows(v.now)
+	rows := p.ordered(v)
 	return passing(&p.sieve, rows, orderID(rows))
 }
 
@@ -78,7 +78,7 @@ func (p *positionsPane) gather(v *view) {
 // shown are the positions that the filter lets through.
 func (p *positionsPane) shown(v *view) []model.Exposure {
 	p.gather(v)
-	rows := v.exposures()
+	rows := p.ordered(v)
 	return passing(&p.sieve, rows, positionID(rows))
 }
 

@@ -54,8 +54,13 @@ func (a *App) hints() []helpRow {
 	return rows
 }
 
-// nearLiquidation is the distance in percent from which on a position is spoken of in the footer.
-const nearLiquidation = 5
+// defaultWarn is the distance to liquidation in percent below which a position is spoken of in the footer.
+const defaultWarn = 5
+
+// near reports whether a position that is not crossed is nearer to its liquidation than what is warned of.
+func (v *view) near(e model.Exposure) bool {
+	return e.Room().Known() && e.Room().Cmp(v.warnAt) < 0
+}
 
 func (a *App) footerNote() []run {
 	v := a.view(a.focus)
@@ -92,7 +97,7 @@ func (a *App) danger(v *view) []run {
 		case !e.Overall.Usable():
 		case e.Crossed:
 			return []run{{e.Known.Symbol + " " + e.Side.String() + word + "price crossed", inkDanger, 0}}
-		case e.Room().Known() && e.Room().Cmp(model.Int(nearLiquidation)) < 0:
+		case v.near(e):
 			return []run{{e.Known.Symbol + " " + e.Side.String() + word + string(v.number(e.Room(), style{least: 2, most: 2, unit: "%"})) + " away", inkWarn, 0}}
 		}
 	}

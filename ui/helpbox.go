@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"kanatop/model"
 	"kanatop/ui/canvas"
 )
 
@@ -96,6 +97,8 @@ func (h *helpBox) lines(a *App) []helpLine {
 	section("Nothing to do here", not, inkFaint)
 	return append(out, helpLine{}, helpLine{keys: "Reading", head: true}, helpLine{help: "–  nobody sent it    " + a.marks()},
 		helpLine{help: "change: against the first price seen of the market"}, helpLine{help: "mark: a mid of the book; the exchange publishes none"},
+		helpLine{help: string(orderMark(a.view(a.focus), false)) + "  own order for which the book has no level"},
+		helpLine{help: "room: bar of the distance to liquidation, full from " + string(a.text.percentage(a.warnAt.Mul(model.Int(roomFull)))) + " on"},
 		helpLine{help: "age in titles: since the data last spoke; STALE says why"})
 }
 

@@ -49,6 +49,8 @@ func bindings() []binding {
 		{action: "coarser", keys: []string{"+"}, help: "group the book's prices coarser", group: "Data", run: func(a *App) tea.Cmd { return a.groupBook(1) }},
 		{action: "finer", keys: []string{"-"}, help: "group the book's prices finer", group: "Data", run: func(a *App) tea.Cmd { return a.groupBook(-1) }},
 		{action: "bars", keys: []string{"B"}, help: "bars of the book: cumulative or of each level", group: "Data", run: (*App).switchBars},
+		{action: "book-sums", keys: []string{"V"}, help: "sums of the book: cumulative size or value", group: "Data", run: (*App).switchSums},
+		{action: "sort", keys: []string{"s"}, help: "next order of positions or open orders", group: "Data", run: (*App).sortRows},
 		{action: "trade-size", keys: []string{"t"}, help: "hide small trades, in steps", group: "Data", run: (*App).siftTrades},
 		{action: "trade-window", keys: []string{"w"}, help: "window of the tape's sums", group: "Data", run: (*App).nextWindow},
 		{action: "interval", keys: []string{"i"}, help: "next interval of the chart", group: "Data", run: (*App).nextInterval},

@@ -15,80 +15,44 @@ type ladder struct {
 	book       model.Book
 	market     model.Market
 	asks, bids []model.Level // grouped, best first
+	decimals   int           // of the prices of groups; -1 without grouping
 	// Cumulative sizes of the rows that show, best first, and the measures of the bars.
 	askSums, bidSums []model.Dec
+	askWorth         []model.Dec // likewise the value, of the levels as received; only where it has a column
+	bidWorth         []model.Dec
 	most, largest    model.Dec
-	totals           style // of all cumulative sizes, so that they stand on one point
-	// Right edges of the columns; yours is 0 when it has none.
-	price, size, sums, yours, width int
-	orders                          map[rung]model.Dec // own remaining size by displayed level
+	totals, worths   style // of all cumulative sizes and values, so that they stand on one point
+	// Right edges of the columns; yours, and of the cumulative figures one, are 0 when they have none.
+	price, size, sums, value, yours int
+	width, sumWidth                 int // of a figure; of a cumulative one less by a mark of change where there is room
 	ordersInk                       canvas.Ink
+	orders                          []ownOrder
+	owned                           map[int]ownSize  // of the rows
 	marks                           []ownPrice       // the gravest first
 	marked                          map[int]ownPrice // the gravest of each row
 	marksFade                       bool             // the positions are stale
 }
 
-// rung names a displayed level.
-type rung struct {
-	side  model.BookSide
-	price decimal.Decimal
-}
-
-// ownPrice is a price of the account in the market: E entry, L liquidation, T take profit, S stop loss.
-type ownPrice struct {
-	mark  rune
-	word  string
-	price model.Dec
-	ink   canvas.Ink
-}
-
-// gravity is the order in which own prices are told of where room is short.
-const gravity = "LSTE"
-
 func (p *bookPane) ladder(v *view) *ladder {
-	l := &ladder{book: v.m.Book(v.market.ID), market: v.market, orders: make(map[rung]model.Dec), marked: make(map[int]ownPrice)}
+	l := &ladder{book: v.m.Book(v.market.ID), market: v.market, decimals: -1, owned: make(map[int]ownSize), marked: make(map[int]ownPrice)}
 	l.asks, l.bids = l.book.Asks, l.book.Bids
 	step := model.Dec{}
 	if n := p.groups[v.market.ID]; n > 0 {
 		step = v.market.Tick.Mul(model.Int(model.GroupStep(n)))
+		width, _ := step.Value()
+		l.decimals = width.Trim(0).Scale()
 		l.asks, l.bids = model.Grouped(l.asks, model.Ask, step), model.Grouped(l.bids, model.Bid, step)
 	}
 	l.own(v, step)
 	return l
 }
 
-// own finds the account's orders and prices of the market: orders at the level they fall into, prices at the row they
-// stand at.
-func (l *ladder) own(v *view, step model.Dec) {
-	held := v.m.Held()
-	l.ordersInk, l.marksFade = inkOwn, !v.m.AccountAge(held.Positions.At, v.now).Usable()
-	if !v.m.AccountAge(held.Open.At, v.now).Usable() {
-		l.ordersInk = inkStale
+// levelPrice writes the price of a level, or of a group with the decimals of the grouping step.
+func (l *ladder) levelPrice(v *view, price decimal.Decimal) []byte {
+	if l.decimals >= 0 {
+		return v.number(model.Some(price), style{least: l.decimals, most: l.decimals + 8})
 	}
-	for _, o := range held.Open.Rows {
-		price, priced := o.Price.Value()
-		if o.Market != l.market.ID || !priced {
-			continue
-		}
-		at := model.Grouped([]model.Level{{Price: price}}, o.BookSide(), step)[0].Price
-		key := rung{o.BookSide(), at.Trim(0)}
-		if sum, more := l.orders[key]; more {
-			l.orders[key] = sum.Add(o.Remaining)
-		} else {
-			l.orders[key] = o.Remaining
-		}
-	}
-	l.marks = ownPrices(v)
-	for _, o := range l.marks {
-		if at := l.row(o.price); !l.taken(at) {
-			l.marked[at] = o
-		}
-	}
-}
-
-func (l *ladder) taken(row int) bool {
-	_, taken := l.marked[row]
-	return taken
+	return v.price(model.Some(price), l.market, 8)
 }
 
 // len is the number of rows, the one of the mid among them.
@@ -152,101 +116,93 @@ func (l *ladder) sum(top, h int) {
 		return sums
 	}
 	a := len(l.asks)
-	l.askSums = run(l.asks, clamp(a-top, 0, a), a-top-h)
-	l.bidSums = run(l.bids, max(0, top+h-a-1), top-a-1)
+	asks, bids := clamp(a-top, 0, a), clamp(top+h-a-1, 0, len(l.bids))
+	l.askSums = run(l.asks, asks, a-top-h)
+	l.bidSums = run(l.bids, bids, top-a-1)
+	if l.value > 0 {
+		l.askWorth, l.bidWorth = l.worth(model.Ask, asks), l.worth(model.Bid, bids)
+	}
 }
 
-func (l *ladder) total(i int) model.Dec {
-	side, n := l.upTo(i)
-	sums := l.bidSums
+// worth is the cumulative value of the first n groups of a side, of their levels at their own prices.
+func (l *ladder) worth(side model.BookSide, n int) []model.Dec {
+	levels, groups := l.book.Bids, l.bids
 	if side == model.Ask {
-		sums = l.askSums
+		levels, groups = l.book.Asks, l.asks
 	}
-	if n < 1 || n > len(sums) {
-		return model.Dec{}
+	out, total, i := make([]model.Dec, 0, n), model.Int(0), 0
+	for _, g := range groups[:n] {
+		for ; i < len(levels) && !worse(side, levels[i].Price, g.Price); i++ {
+			total = total.Add(model.Some(levels[i].Price).Mul(model.Some(levels[i].Size)))
+		}
+		out = append(out, total)
 	}
-	return sums[n-1]
+	return out
 }
 
-// place sets the columns: price, size and cumulative size, and the own size where there is room.
-func (l *ladder) place(r canvas.Region) {
-	n := 3
-	if r.W() >= 38 && len(l.orders) > 0 {
-		n = 4
+// worse reports whether a price of a side is worse than another.
+func worse(side model.BookSide, price, end decimal.Decimal) bool {
+	if side == model.Ask {
+		return price.Cmp(end) > 0
 	}
-	room := r.W() - 3
-	l.width = room/n - 1
-	l.price, l.size, l.sums = 1+room/n, 1+2*room/n, 1+3*room/n
-	if n == 4 {
-		l.yours = 1 + room
+	return price.Cmp(end) < 0
+}
+
+// total is the cumulative size up to row i, and the value where it has a column.
+func (l *ladder) total(i int) (size, value model.Dec) {
+	side, n := l.upTo(i)
+	sums, worth := l.bidSums, l.bidWorth
+	if side == model.Ask {
+		sums, worth = l.askSums, l.askWorth
+	}
+	if n >= 1 && n <= len(sums) {
+		size = sums[n-1]
+	}
+	if n >= 1 && n <= len(worth) {
+		value = worth[n-1]
+	}
+	return size, value
+}
+
+// columns sets where they stand: price, size, cumulative size or its value, both where there is room, and the own size where
+// there is room.
+func (l *ladder) columns(r canvas.Region, worth bool) {
+	both, yours := r.W() >= 50, len(l.orders) > 0 && (r.W() >= 60 || r.W() >= 38 && r.W() < 50)
+	n := 3
+	if both {
+		n++
+	}
+	if yours {
+		n++
+	}
+	const widest = 22 // of a column: figures far from each other are not read as one row
+	room := min(r.W()-3, n*widest)
+	l.width, l.sumWidth = room/n-1, room/n-1
+	if l.width >= 8 {
+		l.sumWidth--
+	}
+	edge := func(k int) int { return 1 + k*room/n }
+	l.price, l.size, l.sums, l.value, l.yours = edge(1), edge(2), edge(3), 0, 0
+	switch {
+	case both:
+		l.value = edge(4)
+	case worth:
+		l.sums, l.value = 0, edge(3)
+	}
+	if yours {
+		l.yours = edge(n)
 	}
 }
 
 func (l *ladder) heading(r canvas.Region) {
-	r.Right(l.price, 0, "price", inkFaint)
-	r.Right(l.size, 0, "size", inkFaint)
-	r.Right(l.sums, 0, "total", inkFaint)
-	if l.yours > 0 {
-		r.Right(l.yours, 0, "yours", inkFaint)
-	}
-}
-
-// marksAt writes own orders and own prices beside row i. A price between two levels stands at the lower one.
-func (l *ladder) marksAt(v *view, r canvas.Region, y, i int) {
-	side, level, _ := l.level(i)
-	if own, held := l.orders[rung{side, level.Price.Trim(0)}]; held {
-		mark := '◆'
-		if v.border == canvas.ASCII() {
-			mark = '@'
-		}
-		r.Set(0, y, mark, l.ordersInk)
-		if l.yours > 0 {
-			rightBytes(r, l.yours, y, v.own(v.fit(own, style{most: 8}, l.width)), l.ordersInk)
+	for _, c := range []struct {
+		at   int
+		head string
+	}{{l.price, "price"}, {l.size, "size"}, {l.sums, "total"}, {l.value, "value"}, {l.yours, "yours"}} {
+		if c.at > 0 {
+			r.Right(c.at, 0, c.head, inkFaint)
 		}
 	}
-	if o, marked := l.marked[i]; marked {
-		r.Set(1, y, o.mark, o.ink)
-	}
-}
-
-// row is the row at which a price stands: the first from above that is not dearer, be it the one of the mid. It is -1 for
-// a price above all levels and the number of rows for one below all.
-func (l *ladder) row(price model.Dec) int {
-	value, _ := price.Value()
-	if n := len(l.bids); n == 0 || value.Cmp(l.bids[0].Price) > 0 {
-		dearer, found := slices.BinarySearchFunc(l.asks, value, func(k model.Level, price decimal.Decimal) int { return k.Price.Cmp(price) })
-		switch {
-		case found:
-			return len(l.asks) - 1 - dearer
-		case dearer == len(l.asks) && dearer > 0:
-			return -1
-		}
-		return len(l.asks) - dearer
-	}
-	at, _ := slices.BinarySearchFunc(l.bids, value, func(k model.Level, price decimal.Decimal) int { return price.Cmp(k.Price) })
-	return len(l.asks) + 1 + at
-}
-
-// outside tells of own prices above (-1) or below (1) the rows that show, with their distance from the mid.
-func (l *ladder) outside(v *view, top, h, way int) []run {
-	arrow := map[int]string{-1: "▲", 1: "▼"}[way]
-	if v.border == canvas.ASCII() {
-		arrow = map[int]string{-1: "^", 1: "v"}[way]
-	}
-	mid := l.book.Mid()
-	var out []run
-	for _, o := range l.marks {
-		if at := l.row(o.price); way < 0 && at < top || way > 0 && at >= top+h {
-			text := arrow + " " + o.word + " " + string(v.price(o.price, l.market, 2))
-			if l.marksFade { // no distance is told of what is not to be trusted
-				text = "stale " + text
-			} else {
-				text += " " + string(v.percent(o.price.Sub(mid).Quo(mid).Mul(model.Int(100))))
-			}
-			out = append(out, run{text + "  ", o.ink, 0})
-		}
-	}
-	return out
 }
 
 // raw is how many levels of the book, not of the ladder, lie within the first n groups of a side.
@@ -261,7 +217,7 @@ func (l *ladder) raw(side model.BookSide, n int) ([]model.Level, int) {
 	end := groups[n-1].Price
 	count := 0
 	for _, k := range levels {
-		if side == model.Ask && k.Price.Cmp(end) > 0 || side == model.Bid && k.Price.Cmp(end) < 0 {
+		if worse(side, k.Price, end) {
 			break
 		}
 		count++

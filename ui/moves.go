@@ -8,13 +8,14 @@ import (
 	"kanatop/model"
 )
 
-// moves remembers the sizes of the push before, to mark for a moment what changed.
+// moves remembers the levels of the push before as they were displayed, to mark for a moment what changed.
 type moves struct {
-	top, head int // first row and line of the ladder painted last, for the mouse
-	market    model.MarketID
-	rev       uint64
-	sizes     map[rung]decimal.Decimal
-	changed   map[rung]change
+	top, head  int // first row and line of the ladder painted last, for the mouse
+	market     model.MarketID
+	rev        uint64
+	group      int // grouping step
+	asks, bids []model.Level
+	changed    map[rung]change
 }
 
 type change struct {
@@ -25,43 +26,56 @@ type change struct {
 // changeShows is how long a change is marked.
 const changeShows = 700 * time.Millisecond
 
-// note compares a book with the one seen before.
-func (m *moves) note(b model.Book, now time.Time) {
-	if m.rev == b.Rev && m.market == b.Market {
+// note compares a ladder with the one seen before. Ladders of two markets or of two groupings say nothing about each other.
+func (m *moves) note(l *ladder, group int, now time.Time) {
+	same := m.market == l.book.Market && m.group == group
+	if same && m.rev == l.book.Rev {
 		return
 	}
-	before, changed := m.sizes, m.changed
-	if m.market != b.Market {
-		before, changed = nil, nil
-	}
-	m.market, m.rev = b.Market, b.Rev
-	m.sizes, m.changed = make(map[rung]decimal.Decimal, len(before)), make(map[rung]change)
-	const near = 60 // levels of a side; changes further away are not marked
-	for side, levels := range map[model.BookSide][]model.Level{model.Bid: b.Bids, model.Ask: b.Asks} {
-		for _, k := range levels[:min(near, len(levels))] {
-			at := rung{side, k.Price}
-			m.sizes[at] = k.Size
-			old, known := before[at]
-			switch {
-			case before == nil:
-			case !known:
-				m.changed[at] = change{'*', now}
-			case k.Size.Cmp(old) > 0:
-				m.changed[at] = change{'+', now}
-			case k.Size.Cmp(old) < 0:
-				m.changed[at] = change{'-', now}
-			default:
-				if c := changed[at]; now.Sub(c.at) < changeShows {
-					m.changed[at] = c
-				}
+	marks := make(map[rung]change)
+	if same && m.rev > 0 {
+		for at, c := range m.changed {
+			if now.Sub(c.at) < changeShows {
+				marks[at] = c
 			}
+		}
+		differ(marks, model.Ask, m.asks, l.asks, now)
+		differ(marks, model.Bid, m.bids, l.bids, now)
+	}
+	m.market, m.rev, m.group, m.asks, m.bids, m.changed = l.book.Market, l.book.Rev, group, l.asks, l.bids, marks
+}
+
+// differ marks what is different in the levels of a side. A level beyond all that were known before may have been there and
+// not been sent, so it is not called new.
+func differ(marks map[rung]change, side model.BookSide, before, after []model.Level, now time.Time) {
+	const near = 200 // levels of a side; changes further away are not marked
+	i := 0
+	for _, k := range after[:min(near, len(after))] {
+		order := -1
+		for ; i < len(before); i++ {
+			if order = before[i].Price.Cmp(k.Price); side == model.Bid {
+				order = -order
+			}
+			if order >= 0 {
+				break
+			}
+		}
+		if i == len(before) {
+			return
+		}
+		mark := '*'
+		if order == 0 {
+			mark = map[int]rune{1: '+', -1: '-'}[k.Size.Cmp(before[i].Size)]
+		}
+		if mark != 0 {
+			marks[rung{side, k.Price.Trim(0)}] = change{mark, now}
 		}
 	}
 }
 
 // change is the mark of a level that changed a moment ago: + more, - less, * new.
 func (m *moves) change(side model.BookSide, price decimal.Decimal, now time.Time) rune {
-	if c, ok := m.changed[rung{side, price}]; ok && now.Sub(c.at) < changeShows {
+	if c, ok := m.changed[rung{side, price.Trim(0)}]; ok && now.Sub(c.at) < changeShows {
 		return c.mark
 	}
 	return ' '

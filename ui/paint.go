@@ -11,7 +11,7 @@ func (a *App) arrange() {
 	c := a.layout
 	a.places = arrange(facts{
 		w: a.width, h: a.height, focus: a.focus, zoomed: a.zoomed, recent: a.recent,
-		funded: min(len(a.shown.FundedMarkets()), 6),
+		funded: min(len(a.shown.FundedMarkets()), 6) + 1, // and the line of the sums
 		preset: c.preset, hidden: c.hidden, wanted: c.wanted[c.preset], held: len(held.Positions.Rows),
 		rows: max(len(held.Positions.Rows)+1, len(held.Open.Rows), a.historyRows(held)),
 	})

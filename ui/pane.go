@@ -29,6 +29,8 @@ type settings struct {
 	hide    bool          // hide money
 	window  time.Duration // funding window, 0 when unknown
 	account bool          // an account is configured
+	warnAt  model.Dec     // distance to liquidation that is warned of, in percent
+	fee     model.Dec     // of a taker, in percent of the value
 
 	explorer string // a URL with {version} in the place of a transaction's; empty for none
 }

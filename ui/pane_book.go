@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"github.com/govalues/decimal"
 
 	"kanatop/model"
@@ -12,6 +14,7 @@ import (
 type bookPane struct {
 	groups map[model.MarketID]int // grouping step, by market
 	single bool                   // bars of the size of a level instead of the cumulative size
+	worth  bool                   // cumulative value in the place of the cumulative size, where there is room for one of them
 	cursor cursor
 	page   int
 	moves  moves
@@ -100,34 +103,36 @@ func (p *bookPane) paint(v *view, r canvas.Region) {
 		rows = p.foot(v, r, l)
 	}
 	p.moves.head = 0
+	l.columns(r, p.worth)
 	if r.H() >= 6 {
-		l.place(r)
 		l.heading(r)
 		rows = rows.Inset(0, 1, 0, 0)
 		p.moves.head = 1
-	} else {
-		l.place(r)
 	}
 	p.ladderRows(v, rows, l)
+	if r.H() >= 7 && !p.cursor.on {
+		imbalance(v, r.Sub(0, r.H()-1, r.W(), 1), l, p.moves.top, p.page)
+	}
 }
 
 // ladderRows draws the rows, and before them what of the own prices lies above or below what shows.
 func (p *bookPane) ladderRows(v *view, rows canvas.Region, l *ladder) {
 	top := p.frame(l, rows.H())
 	if above := l.outside(v, top, rows.H(), -1); len(above) > 0 && rows.H() >= 12 {
-		putRuns(rows, 1, 0, above)
+		putFitting(rows, 0, above)
 		rows, p.moves.head = rows.Inset(0, 1, 0, 0), p.moves.head+1
 		top = p.frame(l, rows.H())
 	}
 	if below := l.outside(v, top, rows.H(), 1); len(below) > 0 && rows.H() >= 12 {
-		putRuns(rows, 1, rows.H()-1, below)
+		putFitting(rows, rows.H()-1, below)
 		rows = rows.Inset(0, 0, 0, 1)
 		top = p.frame(l, rows.H())
 	}
 	p.moves.top, p.page = top, rows.H()
 	l.sum(top, rows.H())
-	l.totals = v.fitting(l.most, sizeStyle(v.market), l.width)
-	p.moves.note(l.book, v.now)
+	l.totals = v.fitting(l.most, sizeStyle(v.market), l.sumWidth)
+	l.worths = v.fitting(most(last(l.askWorth), last(l.bidWorth)), style{least: 2, most: 2}, l.sumWidth)
+	p.moves.note(l, p.groups[v.market.ID], v.now)
 	for y := range rows.H() {
 		switch i := top + y; {
 		case i == len(l.asks):
@@ -141,6 +146,16 @@ func (p *bookPane) ladderRows(v *view, rows canvas.Region, l *ladder) {
 	}
 	if len(l.bids) == 0 {
 		rows.Text(3, min(len(l.asks)-top+1, rows.H()-1), "no bids", inkDim)
+	}
+}
+
+// putFitting writes those of the runs that fit whole, the first ones first.
+func putFitting(r canvas.Region, y int, runs []run) {
+	x := 1
+	for _, p := range runs {
+		if x+canvas.Width(strings.TrimRight(p.text, " ")) < r.W() {
+			x = r.Text(x, y, p.text, p.ink)
+		}
 	}
 }
 
@@ -162,13 +177,18 @@ func (p *bookPane) level(v *view, r canvas.Region, y int, l *ladder, i int) {
 	if side == model.Ask {
 		ink, paper = inkAsk, paperAsk
 	}
-	if price := v.price(model.Some(level.Price), v.market, 8); l.price-canvas.Width(string(price)) > 0 {
+	if price := l.levelPrice(v, level.Price); l.price-canvas.Width(string(price)) > 0 {
 		rightBytes(r, l.price, y, price, ink)
 	}
-	total := l.total(i)
+	total, value := l.total(i)
 	rightBytes(r, l.size, y, v.fit(model.Some(level.Size), sizeStyle(v.market), l.width), inkPlain)
-	rightBytes(r, l.sums, y, v.fit(total, l.totals, l.width), inkDim)
-	if change := p.moves.change(side, level.Price, v.now); p.groups[v.market.ID] == 0 && change != ' ' && r.Blank(l.size+1, y) {
+	if l.sums > 0 {
+		rightBytes(r, l.sums, y, v.fit(total, l.totals, l.sumWidth), inkDim)
+	}
+	if l.value > 0 {
+		rightBytes(r, l.value, y, v.fit(value, l.worths, l.sumWidth), inkDim)
+	}
+	if change := p.moves.change(side, level.Price, v.now); change != ' ' && r.Blank(l.size+1, y) && r.Blank(l.size+2, y) { // a minus that touches a figure would be its sign
 		r.Set(l.size+1, y, change, inkFaint)
 	}
 	l.marksAt(v, r, y, i)
@@ -189,11 +209,17 @@ func (p *bookPane) level(v *view, r canvas.Region, y int, l *ladder, i int) {
 	}
 }
 
-// foot writes under the ladder: the sums up to the cursor, or the imbalance of the levels that show.
+func last(sums []model.Dec) model.Dec {
+	if len(sums) == 0 {
+		return model.Dec{}
+	}
+	return sums[len(sums)-1]
+}
+
+// foot writes the sums up to the cursor under the ladder, or leaves the line to the imbalance. It returns what is left.
 func (p *bookPane) foot(v *view, r canvas.Region, l *ladder) canvas.Region {
 	line := r.Sub(0, r.H()-1, r.W(), 1)
 	if !p.cursor.on {
-		imbalance(v, line, l.book, (r.H()-3)/2)
 		return r.Inset(0, 0, 0, 1)
 	}
 	side, groups := l.upTo(l.find(p.cursor))

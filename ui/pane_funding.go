@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strconv"
 	"time"
 
 	"kanatop/model"
@@ -20,9 +21,9 @@ func (p *fundingPane) count(*view) int             { return -1 }
 func (p *fundingPane) note(v *view) string {
 	window := "window unknown"
 	if v.window > 0 {
-		window = "window " + windowText(v.window) + " assumed"
+		window = windowText(v.window) + " assumed"
 	}
-	return "read as a fraction · " + window
+	return "read as fraction, unit not documented · " + window
 }
 
 func windowText(d time.Duration) string {
@@ -59,70 +60,113 @@ func (p *fundingPane) paint(v *view, r canvas.Region) {
 		v.say(r, inkDim, "waiting for funding rates")
 		return
 	}
-	const seen = 8
+	exposures := v.exposures()
+	if r.H() >= len(rows)+2 || r.H() >= 8 {
+		p.totals(v, r.Sub(0, r.H()-1, r.W(), 1), model.DueOf(exposures, ""))
+		r = r.Inset(0, 0, 0, 1)
+	}
 	columns := []column{
 		{head: "mkt", left: true},
-		{head: "rate received"},
+		{head: "rate"},
 		{head: "who pays", left: true, rank: 2},
-		{head: "your notional", rank: 3},
-		{head: "you get/window", rank: 1},
-		{head: "   seen", left: true, rank: 4},
+		{head: "your notional", rank: 4},
+		{head: "you get", rank: 1},
+		{head: "bp margin", rank: 3},
+		{head: "seen", left: true, rank: 5},
+		{head: "since", left: true, rank: 6},
 	}
-	if r.W() < 60 {
-		columns[1].head = "rate"
+	if r.W() >= 90 {
+		columns[1].head, columns[4].head, columns[5].head = "rate received", "you get/window", "bp of margin"
 	}
-	exposures := v.exposures()
-	p.table.list(v, r, columns, p, func(i int) []cell { return p.row(v, rows[i], exposures, seen) })
+	p.table.list(v, r, columns, p, func(i int) []cell { return p.row(v, rows[i], model.DueOf(exposures, rows[i].ID)) })
 }
 
-func (p *fundingPane) row(v *view, m model.Market, exposures []model.Exposure, seen int) []cell {
+// unitUnknown is what the sums of payments never go without.
+const unitUnknown = "unit unknown"
+
+// totals sums up the payments of all markets, and says what they assume.
+func (p *fundingPane) totals(v *view, r canvas.Region, d model.Due) {
+	var parts []run
+	if d.Count > d.Missing {
+		ink := gainInk(d.Payment)
+		if !d.Age.Usable() {
+			ink = inkStale
+		}
+		head := run{"sum ", inkFaint, 0}
+		if d.Missing > 0 {
+			head = run{strconv.Itoa(d.Count-d.Missing) + " of " + strconv.Itoa(d.Count) + " known ", inkWarn, 0}
+		}
+		parts = []run{head, {string(v.own(v.payment(d.Payment))), ink, 0}, {"/window", inkDim, 0}}
+		if !d.Age.Usable() {
+			parts = append(parts, run{" stale", inkWarn, 0})
+		}
+		more := []run{{"  " + string(v.basis(d.Basis())) + " margin", inkDim, 0}}
+		if day := d.PerDay(v.window); day.Known() {
+			more = append(more, run{"  " + string(v.own(v.payment(day))) + "/day (" + windowText(v.window) + " assumed)", inkDim, 0})
+		}
+		parts = appendFitting(parts, r.W()-len("  "+unitUnknown), more...)
+		parts = append(parts, run{"  ", inkDim, 0})
+	}
+	for _, text := range []string{"rates as received, read as a fraction of notional; unit not documented", "read as a fraction; unit not documented", unitUnknown} {
+		if more := appendFitting(parts, r.W()+1, run{text, inkFaint, 0}); len(more) > len(parts) {
+			parts = more
+			break
+		}
+	}
+	putRuns(r, 1, 0, parts)
+}
+
+// payment writes what is received or paid in a window; such amounts are small.
+func (v *view) payment(d model.Dec) []byte {
+	return v.number(d, style{least: 4, most: 4, signed: true})
+}
+
+// basis writes a signed number of basis points.
+func (v *view) basis(d model.Dec) []byte {
+	return v.number(d, style{least: 2, most: 2, signed: true, unit: " bp"})
+}
+
+func (p *fundingPane) row(v *view, m model.Market, d model.Due) []cell {
 	log := v.m.Funding(m.ID)
 	rate := log.Current().Value
-	notional, payment, usable, held := model.Int(0), model.Int(0), true, false
-	for _, e := range exposures {
-		if e.Market != m.ID {
-			continue
-		}
-		held = true
-		signed := e.Notional
-		switch e.Side {
-		case model.Short:
-			signed = signed.Neg()
-		case model.SideUnknown:
-			signed = model.Dec{}
-		}
-		notional = notional.Add(signed)
-		payment = payment.Add(e.PerWindow)
-		usable = usable && e.Overall.Usable() && e.RateAge.Usable()
+	if d.Count == 0 {
+		d.Net, d.Payment = model.Dec{}, model.Dec{}
 	}
-	if !held {
-		notional, payment = model.Dec{}, model.Dec{}
+	if d.Missing > 0 {
+		d.Payment = model.Dec{}
 	}
-	name, ink, paid := inkPlain, gainInk(rate), gainInk(payment)
+	name, ink, paid, worth := inkPlain, gainInk(rate), gainInk(d.Payment), inkPlain
 	if m.ID == v.market.ID {
 		name = inkStrong
 	}
-	worth := inkPlain
-	if !usable {
+	if !d.Age.Usable() {
 		paid, worth = inkStale, inkStale
 	}
 	if !v.m.FundingAge(m.ID, v.now).Usable() {
 		ink = inkStale
 	}
 	side := ""
-	switch notional.Sign() {
+	switch d.Net.Sign() {
 	case 1:
 		side = " long"
 	case -1:
 		side = " short"
 	}
+	const seen = 8
+	drawn := differing(log.Rates, seen)
+	since := v.join(absent)
+	if len(drawn) > 0 {
+		since = v.moment(drawn[0].At)
+	}
 	return []cell{
 		{v.join(m.Symbol), name},
 		{v.rate(rate), ink},
 		{v.join(whoPays(rate)), inkDim},
-		{v.join(string(v.own(v.money(notional.Abs()))), side), worth},
-		{v.own(v.number(payment, style{least: 4, most: 4, signed: true})), paid},
-		{v.sparkline(log.Rates, seen), inkDim},
+		{v.join(string(v.own(v.money(d.Net.Abs()))), side), worth},
+		{v.own(v.payment(d.Payment)), paid},
+		{v.number(d.Basis(), style{least: 2, most: 2, signed: true}), paid},
+		{v.sparkline(drawn), inkDim},
+		{since, inkFaint},
 	}
 }
 
@@ -145,10 +189,14 @@ func whoPays(rate model.Dec) string {
 	return "nobody"
 }
 
-// sparkline draws the newest n different rates between their lowest and highest. Equal rates are a level line.
-func (v *view) sparkline(rates []model.Rate, n int) []byte {
+// differing are the newest n rates of which each differs from the one before, with when each began.
+func differing(rates []model.Rate, n int) []model.Rate {
 	rates = slices.CompactFunc(slices.Clone(rates), func(a, b model.Rate) bool { return a.Value.Cmp(b.Value) == 0 })
-	rates = rates[max(0, len(rates)-n):]
+	return rates[max(0, len(rates)-n):]
+}
+
+// sparkline draws rates between their lowest and highest. Equal rates are a level line.
+func (v *view) sparkline(rates []model.Rate) []byte {
 	if len(rates) == 0 {
 		return v.join(absent)
 	}

@@ -117,7 +117,7 @@ func TestEachPaneKeepsItsOwnFilter(t *testing.T) {
 	has(t, title(t, a, panePositions), "Positions 1 of 3")
 	has(t, title(t, a, paneOpen), "Orders 1/4")
 	hasNot(t, paneText(t, a, panePositions), "APT", "LONG")
-	has(t, paneText(t, a, panePositions), "SHORT", "uPnL +1.43") // the total is of all positions
+	has(t, paneText(t, a, panePositions), "SHORT", "shown uPnL (mid) +0.48") // the sums are of the rows that show
 	hasNot(t, paneText(t, a, paneOpen), "118,400")
 	focus(t, a, paneFills)
 	has(t, title(t, a, paneFills), "Fills 1/7")

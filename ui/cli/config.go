@@ -32,6 +32,7 @@ type config struct {
 	fundingWindow    time.Duration
 	explorer         string
 	log, state       string
+	warn, fee        model.Dec // percent
 	keys             map[string][]string
 	bound            []boundKey
 }
@@ -41,7 +42,7 @@ func (s settings) check() (config, error) {
 	c := config{settings: s}
 	steps := []func() error{
 		c.checkNetwork, c.checkAccount, c.checkMarkets, c.checkGrouping, c.checkEndpoints, c.checkThemes, c.checkLook, c.checkZone,
-		c.checkLayout, c.checkRhythm, c.checkExplorer, c.checkKeys, c.checkScreen,
+		c.checkLayout, c.checkRhythm, c.checkPercents, c.checkExplorer, c.checkKeys, c.checkScreen,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -157,6 +158,7 @@ func (c *config) screenOptions() ui.Options {
 	return ui.Options{
 		Network: c.header, Markets: c.markets, Start: c.start,
 		Theme: c.theme, Themes: c.themes, ASCII: c.ascii, Zone: c.zone, Layout: c.layout, Grouping: c.grouping, HideMoney: c.hideMoney,
-		FundingWindow: c.fundingWindow, Explorer: c.explorer, Keys: c.keys, Account: c.profile != "" || c.wallet != "",
+		FundingWindow: c.fundingWindow, WarnDistance: c.warn, TakerFee: c.fee, Explorer: c.explorer, Keys: c.keys,
+		Account: c.profile != "" || c.wallet != "",
 	}
 }

@@ -24,6 +24,8 @@ func TestFlagBeforeEnvironmentBeforeFileBeforeDefault(t *testing.T) {
 		"hide_money":     {"true", "false", "true"},
 		"frames":         {"11", "12", "13"},
 		"funding_window": {"1h", "2h", "3h"},
+		"warn_distance":  {"3%", "4%", "7.5%"},
+		"taker_fee":      {"0.03%", "0.025%", "0%"},
 		"log":            {"a.log", "b.log", "c.log"},
 		"state":          {"a", "b", "c"},
 	}

@@ -115,6 +115,13 @@ func screenKeys() []key {
 			name: "explorer", value: "https://explorer.aptoslabs.com/txn/{version}?network={network}", help: "where a transaction is looked at",
 			more: []string{"{version} stands for its number and must be there, {network} for the network. Empty for none; beside another ws_url", "there is none unless it is given, as nobody has said which chain that is about."},
 		},
+		{
+			name: "warn_distance", kind: word, value: "5%", shape: "PERCENT", flag: true, help: "the distance to the liquidation price, in percent of the mark, below which a position is warned of",
+		},
+		{
+			name: "taker_fee", kind: word, value: "0.05%", shape: "PERCENT", flag: true, help: "the fee of an order that takes, in percent of its value",
+			more: []string{"The published one; volume tiers pay less. Closing now and break-even are computed with it."},
+		},
 		{name: "log", shape: "FILE", flag: true, help: "write a log to this file"},
 		layoutKey(),
 		groupingKey(),

@@ -1,0 +1,186 @@
+package ui
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/govalues/decimal"
+
+	"kanatop/model"
+	"kanatop/ui/canvas"
+)
+
+// rung names a displayed level.
+type rung struct {
+	side  model.BookSide
+	price decimal.Decimal // without trailing zeros
+}
+
+// ownPrice is a price of the account in the market: E entry, L liquidation, T take profit, S stop loss.
+type ownPrice struct {
+	mark  rune
+	word  string
+	price model.Dec
+	ink   canvas.Ink
+}
+
+// gravity is the order in which own prices are told of where room is short.
+const gravity = "LSTE"
+
+// ownOrder is an open order of the account and the row it stands at.
+type ownOrder struct {
+	price model.Dec
+	row   int
+}
+
+// ownSize is what rests of the account's orders at a row. It is exact when the row is the level that one of them falls into;
+// otherwise the book has none for them and the row is only where their price would stand.
+type ownSize struct {
+	size  model.Dec
+	exact bool
+}
+
+// own finds the account's orders and prices of the market: orders at the level they fall into, prices at the row they
+// stand at.
+func (l *ladder) own(v *view, step model.Dec) {
+	held := v.m.Held()
+	l.ordersInk, l.marksFade = inkOwn, !v.m.AccountAge(held.Positions.At, v.now).Usable()
+	if !v.m.AccountAge(held.Open.At, v.now).Usable() {
+		l.ordersInk = inkStale
+	}
+	for _, o := range held.Open.Rows {
+		if o.Market == l.market.ID && o.Price.Known() {
+			l.ownOrder(o, step)
+		}
+	}
+	l.marks = ownPrices(v)
+	for _, o := range l.marks {
+		at := l.row(o.price)
+		if _, taken := l.marked[at]; !taken {
+			l.marked[at] = o
+		}
+	}
+}
+
+// ownOrder puts one order at its row. What rests of several at one row adds up.
+func (l *ladder) ownOrder(o model.Order, step model.Dec) {
+	price, _ := o.Price.Value()
+	grouped := model.Grouped([]model.Level{{Price: price}}, o.BookSide(), step)[0].Price
+	at, exact := l.place(o.BookSide(), grouped)
+	l.orders = append(l.orders, ownOrder{o.Price, at})
+	if sum, more := l.owned[at]; more {
+		l.owned[at] = ownSize{sum.size.Add(o.Remaining), sum.exact || exact}
+	} else {
+		l.owned[at] = ownSize{o.Remaining, exact}
+	}
+}
+
+// place is the row of a level of a side, and whether the book has that level. Without it, it is the row of the next level
+// that is not better, -1 above all asks and the number of rows below all bids. A price of an unknown side stands where
+// any price stands.
+func (l *ladder) place(side model.BookSide, price decimal.Decimal) (row int, exact bool) {
+	switch side {
+	case model.Ask:
+		at, found := slices.BinarySearchFunc(l.asks, price, func(k model.Level, price decimal.Decimal) int { return k.Price.Cmp(price) })
+		return len(l.asks) - 1 - at, found
+	case model.Bid:
+		at, found := slices.BinarySearchFunc(l.bids, price, func(k model.Level, price decimal.Decimal) int { return price.Cmp(k.Price) })
+		return len(l.asks) + 1 + at, found
+	}
+	return l.row(model.Some(price)), false
+}
+
+// row is the row at which a price stands: the first from above that is not dearer, be it the one of the mid. It is -1 for
+// a price above all levels and the number of rows for one below all.
+func (l *ladder) row(price model.Dec) int {
+	value, _ := price.Value()
+	if n := len(l.bids); n == 0 || value.Cmp(l.bids[0].Price) > 0 {
+		dearer, found := slices.BinarySearchFunc(l.asks, value, func(k model.Level, price decimal.Decimal) int { return k.Price.Cmp(price) })
+		switch {
+		case found:
+			return len(l.asks) - 1 - dearer
+		case dearer == len(l.asks) && dearer > 0:
+			return -1
+		}
+		return len(l.asks) - dearer
+	}
+	at, _ := slices.BinarySearchFunc(l.bids, value, func(k model.Level, price decimal.Decimal) int { return price.Cmp(k.Price) })
+	return len(l.asks) + 1 + at
+}
+
+// marksAt writes own orders and own prices beside row i. A price between two levels stands at the lower one.
+func (l *ladder) marksAt(v *view, r canvas.Region, y, i int) {
+	if own, held := l.owned[i]; held {
+		r.Set(0, y, orderMark(v, own.exact), l.ordersInk)
+		if l.yours > 0 {
+			rightBytes(r, l.yours, y, v.own(v.fit(own.size, style{most: 8}, l.width)), l.ordersInk)
+		}
+	}
+	if o, marked := l.marked[i]; marked {
+		r.Set(1, y, o.mark, o.ink)
+	}
+}
+
+// orderMark is the mark of own orders: filled at their level, hollow where the book has no such level.
+func orderMark(v *view, exact bool) rune {
+	switch ascii := v.border == canvas.ASCII(); {
+	case ascii && exact:
+		return '@'
+	case ascii:
+		return 'o'
+	case exact:
+		return '◆'
+	}
+	return '◇'
+}
+
+// unseen reports whether a row lies above (-1) or below (1) those that show: h of them from top on.
+func (l *ladder) unseen(row, top, h, way int) bool {
+	if way < 0 {
+		return row < max(top, 0)
+	}
+	return row >= min(top+h, l.len())
+}
+
+// outside tells of own prices above (-1) or below (1) the rows that show, with their distance from the mid, and of own
+// orders there: how many, and the price of the nearest.
+func (l *ladder) outside(v *view, top, h, way int) []run {
+	arrow := map[int]string{-1: "▲", 1: "▼"}[way]
+	if v.border == canvas.ASCII() {
+		arrow = map[int]string{-1: "^", 1: "v"}[way]
+	}
+	mid := l.book.Mid()
+	var out []run
+	for _, o := range l.marks {
+		if !l.unseen(l.row(o.price), top, h, way) {
+			continue
+		}
+		text := arrow + " " + o.word + " " + string(v.price(o.price, l.market, 2))
+		if l.marksFade { // no distance is told of what is not to be trusted
+			text = "stale " + text
+		} else {
+			text += " " + string(v.percent(o.price.Sub(mid).Quo(mid).Mul(model.Int(100))))
+		}
+		out = append(out, run{text + "  ", o.ink, 0})
+	}
+	count, nearest := 0, model.Dec{}
+	for _, o := range l.orders {
+		if l.unseen(o.row, top, h, way) {
+			count++
+			if c := o.price.Cmp(nearest); !nearest.Known() || c == way {
+				nearest = o.price
+			}
+		}
+	}
+	if count > 0 {
+		text := arrow + " " + string(orderMark(v, true)) + " " + string(v.price(nearest, l.market, 2))
+		if count > 1 {
+			text = arrow + " " + strconv.Itoa(count) + string(orderMark(v, true)) + " " + string(v.price(nearest, l.market, 2))
+		}
+		if l.ordersInk == inkStale {
+			text = "stale " + text
+		}
+		out = append(out, run{text, l.ordersInk, 0})
+	}
+	return out
+}

@@ -1,0 +1,101 @@
+package ui
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"kanatop/model"
+)
+
+func TestOpenOrdersTellTheirDistanceAsPriceAndBasisPoints(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	screen(a, 160, 48)
+	focus(t, a, paneOpen)
+	press(a, "z")
+	text := paneText(t, a, paneOpen)
+	has(t, text, "from mid", "bp", "filled", "ahead")
+	// Against 117,737.5: 662.5 is 56.27 bp, -2.5 is -0.21 bp; against 5.758: 0.742 is 1,288.6 bp.
+	has(t, rowWith(t, text, "close long"), "+662.5", "+56.3", " 60% ", "━━━──")
+	has(t, rowWith(t, text, "increase long"), "-2.5", "-0.2", " 0% ", "─────")
+	has(t, rowWith(t, text, "type 12"), "+0.742", "+1,288.6")
+	// The bid at 117,735 has 0.34 and 0.08 at better prices, and 0.5 less its own 0.06 at its own.
+	has(t, rowWith(t, text, "increase long"), " 0.86 ")
+}
+
+func TestWhatRestsIsAddedUpUnderTheOpenOrders(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	screen(a, 240, 60)
+	// Bought: 0.06 x 117,735 and 10 x 6.5. Sold: 0.06 x 117,742 and 0.04 x 118,400.
+	has(t, paneText(t, a, paneOpen), "unfilled buy 2 for 7,129.10", "sell 2 for 11,800.52")
+	press(a, "H")
+	has(t, paneText(t, a, paneOpen), "buy 2 for ***")
+	press(a, "H")
+	screen(a, 45, 20)
+	focus(t, a, paneOpen)
+	has(t, paneText(t, a, paneOpen), "buy 2 for 7,129.10   sell 2 for 11,800.52")
+	screen(a, 36, 20)
+	has(t, paneText(t, a, paneOpen), "buy 7,129.10   sell 11,800.52")
+	screen(a, 30, 20)
+	has(t, paneText(t, a, paneOpen), "buy 2   sell 2") // both values or none
+	screen(a, 200, 60)
+	lost := order("0", "117000") // neither its type nor its id tell its side
+	lost.Type = "12"
+	a.Update(openOrders(lost))
+	has(t, paneText(t, a, paneOpen), "1 not known")
+}
+
+func TestOpenOrdersStandInTheOrderAskedFor(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	far, near, apt := order("1", "100000"), order("2", "117730"), order("3", "5.7")
+	far.Time, near.Time, apt.Time, apt.Market = start().Add(-time.Minute), start().Add(-time.Hour), start().Add(-time.Second), "14"
+	a.Update(openOrders(far, near, apt))
+	screen(a, 160, 48)
+	focus(t, a, paneOpen)
+	for _, want := range []struct{ name, order string }{
+		{"", "5.700 117,730 100,000"},
+		{"by distance", "117,730 5.700 100,000"}, // 0.6 bp, 100.7 bp, 1,506 bp
+		{"by age", "5.700 100,000 117,730"},
+		{"", "5.700 117,730 100,000"},
+	} {
+		got := strings.Join(regexp.MustCompile(`117,730|100,000|5\.700`).FindAllString(paneText(t, a, paneOpen), -1), " ")
+		if got != want.order {
+			t.Errorf("%s: %s, want %s", want.name, got, want.order)
+		}
+		if want.name == "" {
+			hasNot(t, paneText(t, a, paneOpen), " by ")
+		} else {
+			has(t, paneText(t, a, paneOpen), want.name)
+		}
+		press(a, "s")
+	}
+}
+
+func TestAMarketIsNamedLoudlyOnceInItsGroup(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	screen(a, 160, 48)
+	s := shownSlot(t, a, paneOpen)
+	var loud []bool
+	for y, row := range strings.Split(paneText(t, a, paneOpen), "\n") {
+		if strings.Contains(row, "│ APT") || strings.Contains(row, "│ BTC") {
+			loud = append(loud, a.canvas.At(s.x+2, s.y+y).Ink == inkStrong)
+		}
+	}
+	if want := []bool{true, true, false, false}; len(loud) != 4 || loud[0] != want[0] || loud[1] != want[1] || loud[2] != want[2] || loud[3] != want[3] {
+		t.Errorf("APT, BTC, BTC, BTC are loud: %v", loud)
+	}
+}
+
+func TestDetailsOfAnOpenOrderDoubtAStaleBook(t *testing.T) {
+	c := &clock{start()}
+	a := lit(t, c, Options{})
+	exchange := link("15", model.LinkDown, c.now)
+	exchange.Scope = model.Scope{}
+	a.Update(batch(link("15", model.LinkDown, c.now), exchange))
+	text := detailsOf(t, a, paneOpen, "j")
+	has(t, rowWith(t, text, "from mid  "), "+662.5", "STALE, from the book mid")
+	has(t, rowWith(t, text, "of the mid"), "+56.3 bp = +0.56%")
+	has(t, rowWith(t, text, " ahead "), "stale; at most")
+	has(t, rowWith(t, text, "unfilled value"), "4,736.00") // 0.04 x 118,400
+}

@@ -1,0 +1,184 @@
+package ui
+
+import (
+	"strconv"
+
+	"kanatop/model"
+	"kanatop/ui/canvas"
+)
+
+// openPane is the account's open orders, market by market unless another order is asked for.
+type openPane struct {
+	list
+	sieve
+	table table
+	by    model.OpenOrder
+}
+
+func (p *openPane) names() (full, short string) { return "Open orders", "Orders" }
+
+func (p *openPane) open(v *view) model.Resting {
+	return v.m.Held().Open
+}
+
+func (p *openPane) count(v *view) int {
+	if open := p.open(v); !open.At.IsZero() {
+		return len(open.Rows)
+	}
+	return -1
+}
+
+func (p *openPane) note(v *view) string {
+	text := ""
+	if p.by != model.OpenByMarket {
+		text = "by " + p.by.String()
+	}
+	if n := p.open(v).Flawed; n > 0 {
+		text = noted(text, strconv.Itoa(n)+" unreadable")
+	}
+	return noted(text, staleMids(v, p.open(v).Rows, func(o model.Order) model.MarketID { return o.Market }))
+}
+
+func (p *openPane) age(v *view) model.Age { return v.m.AccountAge(p.open(v).At, v.now) }
+
+func (p *openPane) sort() string {
+	p.by = p.by.Next()
+	return p.by.String()
+}
+
+// ordered are the open orders as they stand in the pane.
+func (p *openPane) ordered(v *view) []model.OrderRow {
+	return model.SortOpen(v.m.OpenRows(v.now), p.by)
+}
+
+func orderID(rows []model.OrderRow) func(int) string {
+	return func(i int) string { return string(rows[i].Market) + "/" + string(rows[i].ID) }
+}
+
+func (p *openPane) rows(v *view) (int, func(int) string) {
+	rows := p.shown(v)
+	return len(rows), orderID(rows)
+}
+
+func (p *openPane) paint(v *view, r canvas.Region) {
+	rows := p.shown(v)
+	if len(rows) == 0 && p.hidden() > 0 {
+		v.say(r, inkDim, p.nothing(v))
+		return
+	}
+	if len(rows) == 0 {
+		v.empty(r, p.age(v), "no open orders")
+		return
+	}
+	if r.H() >= len(rows)+2 || r.H() >= 8 {
+		p.totals(v, r.Sub(0, r.H()-1, r.W(), 1), model.TotalResting(rows))
+		r = r.Inset(0, 0, 0, 1)
+	}
+	columns := []column{
+		{head: "mkt", left: true},
+		{head: "intent", left: true},
+		{head: "price"},
+		{head: "from mid", rank: 5},
+		{head: "bp", rank: 2},
+		{head: "size", rank: 1},
+		{head: "filled", rank: 3},
+		{head: "", left: true, rank: 8},
+		{head: "ahead", rank: 6},
+		{head: "value", rank: 7},
+		{head: "age", rank: 4},
+	}
+	p.table.list(v, r, columns, p, func(i int) []cell {
+		repeated := p.by == model.OpenByMarket && i > p.top && rows[i-1].Market == rows[i].Market
+		return p.row(v, rows[i], repeated)
+	})
+}
+
+// totals sums up what rests on either side, over all markets. Where room is short the counts go, then the values for the
+// counts.
+func (p *openPane) totals(v *view, r canvas.Region, t model.RestingTotals) {
+	head := run{"unfilled ", inkFaint, 0}
+	if p.by != model.OpenByMarket { // which the title has not always room for
+		head.text = "by " + p.by.String() + "  "
+	}
+	side := func(name string, s model.RestingTotal, ink canvas.Ink) []run {
+		worth := string(v.own(v.cash(s.Value)))
+		return []run{{name + " " + strconv.Itoa(s.Count), ink, 0}, {" for " + worth, inkDim, 0}, {name, ink, 0}, {" " + worth, inkDim, 0}}
+	}
+	buys, sells, gap := side("buy", t.Buys, inkBid), side("sell", t.Sells, inkAsk), run{"   ", inkDim, 0}
+	unknown := run{"", inkWarn, 0}
+	if t.Missing > 0 {
+		unknown.text = "   " + strconv.Itoa(t.Missing) + " not known"
+	}
+	for _, parts := range [][]run{
+		{head, buys[0], buys[1], gap, sells[0], sells[1], unknown},
+		{buys[0], buys[1], gap, sells[0], sells[1], unknown},
+		{head, buys[2], buys[3], gap, sells[2], sells[3], unknown},
+		{buys[2], buys[3], gap, sells[2], sells[3], unknown},
+		{buys[0], gap, sells[0], unknown},
+	} {
+		if runsWidth(parts)+2 <= r.W() {
+			putRuns(r, 1, 0, parts)
+			return
+		}
+	}
+}
+
+// row is an order; one of the market of the row above says so in a quieter ink.
+func (p *openPane) row(v *view, o model.OrderRow, repeated bool) []cell {
+	distance, ahead, name := inkDim, inkDim, inkStrong
+	if !o.Mark.Age.Usable() {
+		distance = inkStale
+	}
+	if v.doubtfulBook(o.Market) != "" {
+		ahead = inkStale
+	}
+	if repeated {
+		name = inkFaint
+	}
+	arrow, ink := takerMark(v, o.BookSide())
+	return []cell{
+		{v.join(o.Known.Symbol), name},
+		{v.join(arrow, " ", cut(o.Type.String(), 16)), ink},
+		{v.fill(o.Price, o.Known), inkPlain},
+		{v.away(o), distance},
+		{v.number(o.Basis(), style{least: 1, most: 1, signed: true}), distance},
+		{v.own(v.amount(o.Size)), inkPlain},
+		{v.share(o.Filled()), inkDim},
+		{v.gauge(o.Filled(), model.Int(1), 5), inkDim},
+		{v.fit(v.m.Ahead(o.Order), style{most: 8}, 11), ahead},
+		{v.own(v.cash(o.Value)), inkDim},
+		{v.since0(o.Time), inkFaint},
+	}
+}
+
+// away is the distance of an order's price from the mid, in quote units with a decimal more than the tick.
+func (v *view) away(o model.OrderRow) []byte {
+	if o.Known.PriceDecimals < 0 {
+		return v.number(o.Away, style{most: 8, signed: true})
+	}
+	return v.number(o.Away, style{least: o.Known.PriceDecimals, most: o.Known.PriceDecimals + 1, signed: true})
+}
+
+func (p *openPane) detail(v *view, id string) (string, []detailLine) {
+	rows := p.shown(v)
+	at := rowOf(p, v, id)
+	if at < 0 {
+		return "", nil
+	}
+	o := rows[at]
+	mid, book := "from the "+o.Mark.Source, ""
+	if !o.Mark.Age.Usable() {
+		mid = "STALE, " + mid
+	}
+	if doubt := v.doubtfulBook(o.Market); doubt != "" {
+		book = doubt + "; "
+	}
+	return "Open order", append(orderLines(v, o.Order, o.Known),
+		detailLine{"remaining", string(v.own(v.received(o.Remaining))), "received"},
+		detailLine{"filled", string(v.number(o.Filled().Mul(model.Int(100)), style{most: 4, unit: "%"})), "size less remaining, by size"},
+		detailLine{"unfilled value", string(v.own(v.number(o.Remaining.Mul(o.Price), style{least: 2, most: 8}))), "remaining x price"},
+		detailLine{"from mid", string(v.away(o)), mid},
+		detailLine{"of the mid", string(v.number(o.Basis(), style{least: 1, most: 1, signed: true, unit: " bp"})) + " = " + string(v.percent(o.Distance)), mid},
+		detailLine{"ahead", string(v.received(v.m.Ahead(o.Order))), book + "at most: better prices, and the rest at its own"},
+	)
+}
