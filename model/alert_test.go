@@ -241,9 +241,14 @@ func TestImbalanceAlertAddsUpTheFirstLevels(t *testing.T) {
 	g.at(3, book(3, "13", "7")) // 65 %
 	g.at(4, book(4, "29", "11"))
 	g.at(5, book(5, "64", "36"))
-	g.at(6, book(6, "29", "11"))
+	g.at(6, book(6, "29", "11")) // too soon
 	g.at(7, book(7, "11", "29"))
-	g.want("2 ETH imbalance > 70% bid repeat: 72.5", "6 ETH imbalance > 70% bid repeat: 72.5", "7 ETH imbalance > 70% ask: 72.5")
+	g.prove(40)
+	g.at(40, book(40, "13", "7"))
+	g.at(41, book(41, "29", "11")) // not over since
+	g.at(42, book(42, "64", "36"))
+	g.at(43, book(43, "29", "11"))
+	g.want("2 ETH imbalance > 70% bid repeat: 72.5", "7 ETH imbalance > 70% ask: 72.5", "43 ETH imbalance > 70% bid repeat: 72.5")
 
 	var deep []string
 	for i := range 12 {

@@ -51,6 +51,24 @@ func (a Alert) judge(m *Model, now time.Time) ([]reading, sight) {
 	return nil, sight{}
 }
 
+// Outlook is how the condition of an alert stands.
+type Outlook struct {
+	Value Dec  // what it is judged by, of the nearest position for AlertLiquidation; absent when there is none
+	Side  Side // of that position
+	Holds bool
+	Blind string // why it cannot be judged, at least in part
+}
+
+// Outlook judges an alert of a lasting condition (price, liquidation, imbalance) now; of others it tells nothing.
+func (a Alert) Outlook(m *Model, now time.Time) Outlook {
+	readings, s := a.judge(m, now)
+	if len(readings) == 0 {
+		return Outlook{Blind: s.blind}
+	}
+	r := readings[0]
+	return Outlook{Value: r.value, Side: r.side, Holds: r.met, Blind: s.blind}
+}
+
 // why says why data cannot be used.
 func (a Age) why() string {
 	switch {

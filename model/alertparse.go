@@ -13,11 +13,6 @@ var ErrAlert = errors.New("not an alert")
 // ErrAlertMarket says that an alert names a market that is not known, or not yet.
 var ErrAlertMarket = errors.New("no such market")
 
-// AlertForms are examples of what [ParseAlert] reads, for a market.
-func AlertForms(name string) []string {
-	return []string{name + " > PRICE", name + " < PRICE", name + " liq < 5%", "liq < 5%", "filled", "cancelled", "position", "funding " + name, "funding", "link", name + " imbalance > 70% bid", name + " imbalance > 70% ask"}
-}
-
 // ParseAlert reads the textual form of an alert: a market and > or < and a price; liq < and a percentage; filled, cancelled,
 // position or funding, each of one market or of any; link; a market, imbalance > and a percentage and bid or ask. The word
 // repeat may follow. Letters may be small or large, and thousands may be parted by commas. The error is one line, says what was
@@ -141,23 +136,27 @@ func plainNumber(word string) (Dec, bool) {
 	return d.key(), err == nil
 }
 
-// of makes the alert one of the market of a name, and calls the market by the shortest name that no other has.
+// of makes the alert one of the market of a name.
 func (a Alert) of(name string, markets []Market) (Alert, error) {
 	found := named(name, markets)
 	switch len(found) {
 	case 0:
 		return Alert{}, fmt.Errorf("%w: %.40q; expected one of %s", ErrAlertMarket, name, symbols(markets))
 	case 1:
-		m := found[0]
-		a.Market, a.Name = m.ID, string(m.ID)
-		for _, short := range []string{m.Name, m.Symbol} {
-			if slices.Equal(alertWords(short), []string{short}) && !strings.EqualFold(short, wordLiq) && len(named(short, markets)) == 1 {
-				a.Name = short
-			}
-		}
+		a.Market, a.Name = found[0].ID, AlertName(found[0], markets)
 		return a, nil
 	}
 	return Alert{}, fmt.Errorf("%w: %.40q is the name of %d markets; expected the id of one of them", ErrAlert, name, len(found))
+}
+
+// AlertName is the shortest name of a market that no other one has: what it is called in an alert.
+func AlertName(m Market, markets []Market) string {
+	for _, short := range []string{m.Symbol, m.Name} {
+		if slices.Equal(alertWords(short), []string{short}) && !strings.EqualFold(short, wordLiq) && len(named(short, markets)) == 1 {
+			return short
+		}
+	}
+	return string(m.ID)
 }
 
 func named(name string, markets []Market) []Market {

@@ -103,6 +103,9 @@ func (l *lookout) look(s sight, now time.Time) (ended Gap) {
 	return ended
 }
 
+// swingFor is the shortest time between two firings of an alert of the imbalance, which swings from second to second.
+const swingFor = 30 * time.Second
+
 // MaxAlerts is the number of alerts that can be set.
 const MaxAlerts = 100
 
@@ -235,7 +238,8 @@ func (w *alarm) lasting(m *Model, now time.Time) (fired []Fired) {
 			}
 			fired = append(fired, f)
 		}
-		w.spots[r.key] = spot{spent: r.met || p.spent && !r.over}
+		rested := w.alert.Kind != AlertImbalance || now.Sub(w.fired) >= swingFor
+		w.spots[r.key] = spot{spent: r.met || p.spent && !(r.over && rested)}
 	}
 	return fired
 }

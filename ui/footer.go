@@ -36,6 +36,9 @@ func (a *App) hints() []helpRow {
 		return a.overlay.hints(a)
 	}
 	var rows []helpRow
+	if key := a.keys.key("acknowledge"); len(a.memory.Fired) > 0 && key != "" {
+		rows = append(rows, helpRow{keys: key, help: "acknowledge"})
+	}
 	if a.width >= narrowFrom && a.keys.key("market-1") != "" && a.keys.key("market-9") != "" {
 		rows = append(rows, helpRow{keys: a.keys.key("market-1") + "-" + a.keys.key("market-9"), help: "market"})
 	}
@@ -60,6 +63,8 @@ const nearLiquidation = 5
 func (a *App) footerNote() []run {
 	v := a.view(a.focus)
 	switch danger := a.danger(v); {
+	case len(a.memory.Fired) > 0:
+		return a.firedRuns()
 	case a.notice != "" && a.now.Sub(a.noticed) < noticeFor:
 		return []run{{cut(a.notice, max(10, a.width/2)), inkPlain, 0}}
 	case danger != nil:

@@ -22,6 +22,8 @@ func TestFlagBeforeEnvironmentBeforeFileBeforeDefault(t *testing.T) {
 		"ascii":          {"true", "false", "true"},
 		"zone":           {"local", "Asia/Tokyo", "Europe/Berlin"},
 		"hide_money":     {"true", "false", "true"},
+		"bell":           {"false", "true", "false"},
+		"notify":         {"osc9", "off", "osc777"},
 		"frames":         {"11", "12", "13"},
 		"funding_window": {"1h", "2h", "3h"},
 		"log":            {"a.log", "b.log", "c.log"},
