@@ -46,7 +46,7 @@ func (b *alertBox) all(a *App) []alertRow {
 	for i, f := range slices.Backward(a.memory.Fired) {
 		head := a.timeText(f.At)
 		if f.Alert != "" {
-			head += "  " + f.Alert
+			head += " " + f.Alert
 		}
 		rows = append(rows, alertRow{id: "fired " + strconv.FormatInt(f.At.UnixNano(), 10) + f.Text, head: head, text: f.Text, ink: inkDanger, fired: i, bad: -1})
 	}

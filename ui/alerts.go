@@ -4,13 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"kanatop/model"
-	"kanatop/ui/canvas"
 )
 
 // alarms are the alerts that are set, and the news of them that the terminal has still to be told.
@@ -192,30 +190,4 @@ func priceAlert(name string, price, now model.Dec) string {
 		return name + way
 	}
 	return name + way + price.String() + " "
-}
-
-// firedRuns are what the footer says of the alerts that fired: in full, or as much of it as the width takes.
-func (a *App) firedRuns() []run {
-	n := len(a.memory.Fired)
-	newest := a.memory.Fired[n-1]
-	at, short := a.timeText(newest.At), newest.Alert
-	if short == "" {
-		short = "warning"
-	}
-	count, several := "alert", ""
-	if n > 1 {
-		count = strconv.Itoa(n) + " alerts"
-		several = count + ": newest "
-	}
-	room := a.width - 2
-	key := a.keys.key("acknowledge")
-	if a.overlay == nil && key != "" {
-		room -= len(key) + len(" acknowledge") + 2
-	}
-	for _, text := range []string{several + at + " " + newest.Text, several + at + " " + short, several + short, count + " " + at} {
-		if canvas.Width(text)+2 <= room {
-			return []run{{"! " + text, inkDanger, 0}}
-		}
-	}
-	return []run{{"! " + count, inkDanger, 0}}
 }

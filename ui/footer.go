@@ -103,3 +103,30 @@ func (a *App) danger(v *view) []run {
 	}
 	return nil
 }
+
+// firedRuns are what the footer says of the alerts that fired: in full, or as much of it as the width takes.
+func (a *App) firedRuns() []run {
+	n := len(a.memory.Fired)
+	newest := a.memory.Fired[n-1]
+	count, lead := "alert ", ""
+	if n > 1 {
+		count = strconv.Itoa(n) + " alerts "
+		lead = count[:len(count)-1] + ": newest "
+	}
+	room := a.width - 4
+	if key := a.keys.key("acknowledge"); a.overlay == nil && key != "" {
+		room -= canvas.Width(key + " acknowledge  ")
+	}
+	at := a.timeText(newest.At) + " "
+	text := cut(count+at, room)
+	for _, shorter := range []string{lead + at + newest.Text, lead + at + newest.Alert, lead + newest.Alert} {
+		if newest.Alert != "" && canvas.Width(shorter) <= room {
+			text = shorter
+			break
+		}
+	}
+	if newest.Alert == "" { // a warning's words may be cut
+		text = cut(lead+newest.Text, room)
+	}
+	return []run{{"! " + text, inkDanger, 0}}
+}
