@@ -198,7 +198,7 @@ func (b *alertBox) paint(a *App, all canvas.Region) {
 
 // follow scrolls so that the chosen row shows whole, as far as it fits.
 func (b *alertBox) follow(h int) {
-	from := slices.IndexFunc(b.lines, func(l alertLine) bool { return l.row == b.index })
+	from := max(0, slices.IndexFunc(b.lines, func(l alertLine) bool { return l.row == b.index }))
 	to := from
 	for to+1 < len(b.lines) && b.lines[to+1].row == b.index {
 		to++
