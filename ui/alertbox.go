@@ -170,7 +170,7 @@ func (b *alertBox) paint(a *App, all canvas.Region) {
 			b.lines = append(b.lines, alertLine{i, []run{mark, {line, inkStrong, 0}}})
 		}
 		for _, line := range wrap(row.text, wide-6) {
-			b.lines = append(b.lines, alertLine{i, []run{{"    " + line, row.ink, 0}}})
+			b.lines = append(b.lines, alertLine{i, []run{{"    ", inkPlain, 0}, {line, row.ink, 0}}})
 		}
 	}
 	inside, at := a.place(all, "Alerts", wide+2, max(3, len(b.lines)+2))
@@ -180,7 +180,7 @@ func (b *alertBox) paint(a *App, all canvas.Region) {
 		v.say(inside, inkDim, "no alerts: "+a.keys.key("alert-here")+" sets one at the price under the cursor, "+a.keys.key("palette")+"alert any")
 		return
 	}
-	b.locate(len(rows), alertID(rows))
+	b.choose(len(rows), alertID(rows)) // what comes meanwhile does not slip under the cursor
 	b.follow(inside.H())
 	for y := range inside.H() {
 		if b.first+y >= len(b.lines) {

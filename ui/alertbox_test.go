@@ -95,3 +95,23 @@ func TestAClickChoosesAnAlert(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatFiresMeanwhileDoesNotSlipUnderTheCursor(t *testing.T) {
+	c := &clock{start()}
+	a := alarmed(t, c, Options{})
+	screen(a, 160, 48)
+	press(a, "j", "j") // at liq < 5% repeat
+	a.Update(bookAt(c.now, "118500"))
+	a.View()
+	press(a, "d")
+	if a.alarms.set.Has(model.Alert{Kind: model.AlertLiquidation, Level: model.Int(5)}) || len(a.memory.Fired) != 2 {
+		t.Errorf("set %v, fired %v", a.alarms.set.All(), a.memory.Fired)
+	}
+	b := alarmed(t, c, Options{}) // the same without having moved: at the one that fired first
+	screen(b, 160, 48)
+	b.Update(bookAt(c.now, "118500"))
+	press(b, "d")
+	if len(b.memory.Fired) != 1 || b.memory.Fired[0].Alert != "BTC > 118000" {
+		t.Errorf("fired %v", b.memory.Fired)
+	}
+}

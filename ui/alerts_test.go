@@ -251,6 +251,7 @@ func TestARememberedTextThatIsNoAlertIsToldAndKept(t *testing.T) {
 	if a.alarms.set.Len() != 3 || len(a.alarms.unread) != 1 {
 		t.Errorf("when the market is listed: %+v", a.alarms.set.All())
 	}
+	press(a, "!")
 	a.Update(bookAt(c.now, "118500"))
 	has(t, screenFooter(a), "BTC mid 118,500")
 }

@@ -37,7 +37,7 @@ func (a *App) hints() []helpRow {
 	}
 	var rows []helpRow
 	if key := a.keys.key("acknowledge"); len(a.memory.Fired) > 0 && key != "" {
-		rows = append(rows, helpRow{keys: key, help: "acknowledge"})
+		rows = append(rows, helpRow{keys: key, help: a.acknowledgeWord()})
 	}
 	if a.width >= narrowFrom && a.keys.key("market-1") != "" && a.keys.key("market-9") != "" {
 		rows = append(rows, helpRow{keys: a.keys.key("market-1") + "-" + a.keys.key("market-9"), help: "market"})
@@ -64,7 +64,7 @@ func (a *App) footerNote() []run {
 	v := a.view(a.focus)
 	switch danger := a.danger(v); {
 	case len(a.memory.Fired) > 0:
-		return a.firedRuns()
+		return a.firedRuns(danger)
 	case a.notice != "" && a.now.Sub(a.noticed) < noticeFor:
 		return []run{{cut(a.notice, max(10, a.width/2)), inkPlain, 0}}
 	case danger != nil:
@@ -104,8 +104,22 @@ func (a *App) danger(v *view) []run {
 	return nil
 }
 
-// firedRuns are what the footer says of the alerts that fired: in full, or as much of it as the width takes.
-func (a *App) firedRuns() []run {
+// acknowledgeWord is the hint of the key that acknowledges.
+func (a *App) acknowledgeWord() string {
+	if a.width < narrowFrom {
+		return "ok"
+	}
+	return "acknowledge"
+}
+
+// firedRuns are what the footer says of the alerts that fired: in full, or as much of it as the width takes; before it the
+// danger, where there is room. The box of the alerts says it all itself.
+func (a *App) firedRuns(danger []run) []run {
+	if _, open := a.overlay.(*alertBox); open && a.width < mediumFrom {
+		return nil
+	} else if open {
+		return danger
+	}
 	n := len(a.memory.Fired)
 	newest := a.memory.Fired[n-1]
 	count, lead := "alert ", ""
@@ -115,7 +129,7 @@ func (a *App) firedRuns() []run {
 	}
 	room := a.width - 4
 	if key := a.keys.key("acknowledge"); a.overlay == nil && key != "" {
-		room -= canvas.Width(key + " acknowledge  ")
+		room -= canvas.Width(key + " " + a.acknowledgeWord() + "  ")
 	}
 	at := a.timeText(newest.At) + " "
 	text := cut(count+at, room)
@@ -128,5 +142,9 @@ func (a *App) firedRuns() []run {
 	if newest.Alert == "" { // a warning's words may be cut
 		text = cut(lead+newest.Text, room)
 	}
-	return []run{{"! " + text, inkDanger, 0}}
+	fired := run{"! " + text, inkDanger, 0}
+	if w := runsWidth(danger); w > 0 && w+canvas.Width(fired.text)+4 <= room*2/3 {
+		return append(danger, run{"   ", inkPlain, 0}, fired)
+	}
+	return []run{fired}
 }
