@@ -161,8 +161,8 @@ func TestNothingFiresOnDataThatCannotBeUsed(t *testing.T) {
 }
 
 func TestCrossedBookDoesNotFire(t *testing.T) {
-	g := staged(t, "ETH > 3000")
-	g.at(1, NewDepth("16", after(1), levels("3100", "1"), levels("3099", "1")))
+	g := staged(t, "ETH > 3000", "ETH imbalance > 60% bid", "liq < 90%")
+	g.at(1, NewDepth("16", after(1), levels("3100", "9"), levels("3099", "1")), positions(1, pos("16", "1", Long, "3000")))
 	g.want()
 }
 

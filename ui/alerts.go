@@ -41,12 +41,23 @@ func (a *App) recallAlerts() {
 
 func (a *App) readAlert(text string) {
 	alert, err := model.ParseAlert(text, a.live.Markets())
-	if err == nil && !a.alarms.set.Set(alert) {
-		err = fmt.Errorf("more than %d alerts", model.MaxAlerts)
+	if err == nil {
+		err = a.arm(alert)
 	}
 	if err != nil && len(a.alarms.unread) < model.MaxAlerts {
 		a.alarms.unread = append(a.alarms.unread, unreadAlert{text, err})
 	}
+}
+
+// arm sets an alert and has its market subscribed, without which it could not be watched.
+func (a *App) arm(alert model.Alert) error {
+	if !a.alarms.set.Set(alert) {
+		return fmt.Errorf("there are %d alerts already; delete one of them first", model.MaxAlerts)
+	}
+	if alert.Market != "" && !slices.Contains(a.strip, alert.Market) && a.opts.Watch != nil {
+		a.opts.Watch(alert.Market)
+	}
+	return nil
 }
 
 // readAgain reads the remembered alerts whose market was not known, when the markets have changed.
@@ -97,8 +108,8 @@ func (a *App) setAlert(text string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if !a.alarms.set.Set(alert) {
-		return "", fmt.Errorf("there are %d alerts already; delete one with %s", model.MaxAlerts, a.keys.key("alerts"))
+	if err := a.arm(alert); err != nil {
+		return "", err
 	}
 	a.keepAlerts()
 	return "alert set: " + alert.String(), nil

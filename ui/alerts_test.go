@@ -241,9 +241,9 @@ func TestARememberedTextThatIsNoAlertIsToldAndKept(t *testing.T) {
 	c := &clock{start()}
 	a := lit(t, c, Options{Memory: Memory{Alerts: []string{"BTC above 5", "DOGE > 1", "BTC > 118000"}}, Remember: func(m Memory) { last = m }})
 	has(t, screen(a, 160, 48), "remembered alert: not an alert:", "BTC above 5")
-	press(a, "x", "!")
-	has(t, screen(a, 160, 48), "does nothing: not an alert", "does nothing: no such market")
 	set(t, a, "link")
+	press(a, "!")
+	has(t, screen(a, 160, 48), "does nothing: not an alert", "does nothing: no such market")
 	if !slices.Equal(last.Alerts, []string{"BTC > 118000", "link", "BTC above 5", "DOGE > 1"}) || len(last.Fired) > 0 {
 		t.Errorf("remembered %+v", last)
 	}
@@ -254,6 +254,19 @@ func TestARememberedTextThatIsNoAlertIsToldAndKept(t *testing.T) {
 	press(a, "!")
 	a.Update(bookAt(c.now, "118500"))
 	has(t, screenFooter(a), "BTC mid 118,500")
+}
+
+func TestTheMarketOfAnAlertIsSubscribed(t *testing.T) {
+	var watched []model.MarketID
+	o := Options{Watch: func(id model.MarketID) { watched = append(watched, id) }, Memory: Memory{Alerts: []string{"DOGE > 1", "BTC > 1", "link"}}}
+	a := lit(t, &clock{start()}, o)
+	if len(watched) > 0 {
+		t.Errorf("watched %v, which are subscribed or not known", watched)
+	}
+	a.Update(batch(model.MarketList{Markets: []model.Market{model.NewMarket("77", "DOGE-USD", model.Int(1), model.Int(1), 5, 8, 6)}}))
+	if !slices.Equal(watched, []model.MarketID{"77"}) {
+		t.Errorf("watched %v", watched)
+	}
 }
 
 func TestTheKeySetsAnAlertWhereTheCursorIs(t *testing.T) {
