@@ -238,8 +238,8 @@ func (w *alarm) lasting(m *Model, now time.Time) (fired []Fired) {
 			}
 			fired = append(fired, f)
 		}
-		rested := w.alert.Kind != AlertImbalance || now.Sub(w.fired) >= swingFor
-		w.spots[r.key] = spot{spent: r.met || p.spent && !(r.over && rested)}
+		swings := w.alert.Kind == AlertImbalance && now.Sub(w.fired) < swingFor
+		w.spots[r.key] = spot{spent: r.met || p.spent && (swings || !r.over)}
 	}
 	return fired
 }

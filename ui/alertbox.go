@@ -146,8 +146,14 @@ func (b *alertBox) click(a *App, x, y int) {
 func (b *alertBox) scroll(by int) { b.index, b.selected = max(0, b.index+by), "" }
 
 func (b *alertBox) hints(a *App) []helpRow {
-	hints := []helpRow{{keys: a.keys.key("acknowledge"), help: "acknowledge all"}, {keys: "d", help: "delete"}, {keys: "r", help: "repeat"}, {keys: a.keys.key("details"), help: "edit"},
-		{keys: a.keys.key("alert-here"), help: "new"}, {keys: a.keys.key("back"), help: "close"}}
+	hints := []helpRow{
+		{keys: a.keys.key("acknowledge"), help: "acknowledge all"},
+		{keys: a.keys.key("back"), help: "close"},
+		{keys: "d", help: "delete"},
+		{keys: "r", help: "repeat"},
+		{keys: a.keys.key("details"), help: "edit"},
+		{keys: a.keys.key("alert-here"), help: "new"},
+	}
 	if len(a.memory.Fired) == 0 {
 		hints = hints[1:]
 	}

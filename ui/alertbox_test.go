@@ -11,10 +11,9 @@ import (
 )
 
 // alarmed is an app with an alert that fired, some that are set and one that cannot be watched, and the box open.
-func alarmed(t testing.TB, c *clock, o Options) *App {
+func alarmed(t testing.TB, c *clock) *App {
 	t.Helper()
-	o.Memory = Memory{Alerts: []string{"BTC > 118000", "liq < 5% repeat", "link", "funding", "DOGE > 1"}}
-	a := lit(t, c, o)
+	a := lit(t, c, Options{Memory: Memory{Alerts: []string{"BTC > 118000", "liq < 5% repeat", "link", "funding", "DOGE > 1"}}})
 	a.Update(batch(linksDown(c.now, "connection reset by peer", time.Second)[2]))
 	c.now = c.now.Add(time.Second)
 	a.Update(clockMsg{})
@@ -24,13 +23,13 @@ func alarmed(t testing.TB, c *clock, o Options) *App {
 
 func TestTheBoxTellsWhatFiredAndHowTheOthersStand(t *testing.T) {
 	c := &clock{start()}
-	a := alarmed(t, c, Options{})
+	a := alarmed(t, c)
 	has(t, screen(a, 160, 48), "! 09:41:22 liq < 5% repeat", "APT LONG liquidation 2.57% from the mid, so from the start",
 		"fired, waits until it is over; last fired 09:41:22", "armed, now 117,737.5, 0.22% away", "does nothing: no such market")
 }
 
 func TestAlertsAreDeletedRepeatedAndEditedInTheBox(t *testing.T) {
-	a := alarmed(t, &clock{start()}, Options{})
+	a := alarmed(t, &clock{start()})
 	screen(a, 160, 48)
 	press(a, "d") // the one that fired
 	if len(a.memory.Fired) != 0 || a.alarms.set.Len() != 4 {
@@ -66,7 +65,7 @@ func TestAlertsAreDeletedRepeatedAndEditedInTheBox(t *testing.T) {
 
 func TestTheBoxFollowsTheCursorAtEverySize(t *testing.T) {
 	for _, size := range [][2]int{{160, 48}, {80, 24}, {45, 20}, {40, 12}} {
-		a := alarmed(t, &clock{start()}, Options{})
+		a := alarmed(t, &clock{start()})
 		screen(a, size[0], size[1])
 		for _, want := range []string{"liq < 5% repeat", "BTC > 118000", "liq < 5% repeat", "link", "funding", "DOGE > 1"} {
 			found := false
@@ -82,7 +81,7 @@ func TestTheBoxFollowsTheCursorAtEverySize(t *testing.T) {
 }
 
 func TestAClickChoosesAnAlert(t *testing.T) {
-	a := alarmed(t, &clock{start()}, Options{})
+	a := alarmed(t, &clock{start()})
 	for y, line := range strings.Split(screen(a, 160, 48), "\n") {
 		if strings.Contains(line, "  link  ") {
 			a.Update(tea.MouseClickMsg{X: 80, Y: y, Button: tea.MouseLeft})
@@ -98,7 +97,7 @@ func TestAClickChoosesAnAlert(t *testing.T) {
 
 func TestWhatFiresMeanwhileDoesNotSlipUnderTheCursor(t *testing.T) {
 	c := &clock{start()}
-	a := alarmed(t, c, Options{})
+	a := alarmed(t, c)
 	screen(a, 160, 48)
 	press(a, "j", "j") // at liq < 5% repeat
 	a.Update(bookAt(c.now, "118500"))
@@ -107,7 +106,7 @@ func TestWhatFiresMeanwhileDoesNotSlipUnderTheCursor(t *testing.T) {
 	if a.alarms.set.Has(model.Alert{Kind: model.AlertLiquidation, Level: model.Int(5)}) || len(a.memory.Fired) != 2 {
 		t.Errorf("set %v, fired %v", a.alarms.set.All(), a.memory.Fired)
 	}
-	b := alarmed(t, c, Options{}) // the same without having moved: at the one that fired first
+	b := alarmed(t, c) // the same without having moved: at the one that fired first
 	screen(b, 160, 48)
 	b.Update(bookAt(c.now, "118500"))
 	press(b, "d")

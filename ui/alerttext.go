@@ -169,12 +169,12 @@ func (a *App) standing(alert model.Alert) string {
 func (a *App) stateText(w model.Watched) string {
 	var s scratch
 	text := "armed"
-	switch {
-	case w.State == model.WatchBlind:
+	switch w.State {
+	case model.WatchBlind:
 		text = "cannot watch since " + string(s.clock(w.Since, "15:04:05", a.zone)) + ": " + w.Reason
-	case w.State == model.WatchSpent:
+	case model.WatchSpent:
 		text = "fired, waits until it is over"
-	default:
+	case model.WatchArmed:
 		if now := a.standing(w.Alert); now != "" {
 			text += ", " + now
 		}
