@@ -177,7 +177,7 @@ func TestPlainEndpointsReachThisMachineOnly(t *testing.T) {
 }
 
 func TestListedMarketsKeepTheirOrderAndParameters(t *testing.T) {
-	path := written(t, "markets:\n  - SOL\n  - {id: \"99\", name: DOGE-USD, tick: 0.00010, lot: 10}\n  - {id: 15, max_leverage: 5}\nkeys: {zoom: [Z, x], help: f1}\n")
+	path := written(t, "markets:\n  - SOL\n  - {id: \"99\", name: DOGE-USD, tick: 0.00010, lot: 10}\n  - {id: 15, max_leverage: 5}\nkeys: {zoom: [Z, Q], help: f1}\n")
 	c := configured(t, nil, "--config", path)
 	if got := known(c.markets); got != "31 SOL-USD, 99 DOGE-USD, 15 BTC-USD" {
 		t.Fatal(got)
