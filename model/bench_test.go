@@ -63,3 +63,25 @@ func BenchmarkExposures(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkCheckOfAlerts(b *testing.B) {
+	m := quotedMarket()
+	for name, texts := range map[string][]string{"none": nil, "ten prices": {
+		"BTC > 1000", "BTC > 1001", "BTC > 1002", "BTC > 1003", "BTC > 1004", "BTC < 10", "BTC < 11", "BTC < 12", "BTC < 13", "BTC < 14",
+	}} {
+		b.Run(name, func(b *testing.B) {
+			var alerts Alerts
+			for _, text := range texts {
+				a, err := ParseAlert(text, Builtins("mainnet"))
+				if err != nil {
+					b.Fatal(err)
+				}
+				alerts.Set(a)
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				alerts.Check(m, after(2))
+			}
+		})
+	}
+}

@@ -17,6 +17,8 @@
 //     so lists that are sent again, reconnects and replays do no harm.
 //   - Every number that came from the exchange is an exact decimal, and an absent one is an absent [Dec], never zero.
 //   - Every list is bounded; the bounds stand in limits.go.
+//   - [Alerts] are a machine beside the model that looks at it after each batch. It fires on nothing that may not be shown as current,
+//     and says what it could not watch.
 //   - Each part carries a revision of one rising counter, so a reader finds out what changed by comparing numbers.
 //
 // A Model is owned by one goroutine. It imports nothing of the program and no package that reaches the outside world.

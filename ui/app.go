@@ -36,6 +36,8 @@ type Options struct {
 	Renew         func(model.Scope)                            // renews one
 	Raw           func(topic string, scope model.Scope) []byte // the last message of a topic as it came
 	Now           func() time.Time                             // the clock; nil means the system's
+	Mute          bool                                         // no bell when an alert fires
+	Notify        string                                       // one of [Notifications]; empty means the first
 	Memory        Memory                                       // what was remembered of the run before
 	Remember      func(Memory)                                 // takes what is to be remembered, at once; nil: nothing is
 }
@@ -45,6 +47,7 @@ type App struct {
 	settings
 	opts   Options
 	memory Memory
+	alarms alarms
 	keys   keymap
 	live   *model.Model // what batches are applied to
 	shown  *model.Model // what is looked at: live, or a copy of it while paused
@@ -67,6 +70,7 @@ type App struct {
 	dark      bool
 	colours   colorprofile.Profile
 	terminal  string // what the environment calls it
+	surroundings
 
 	width, height int
 	places        arrangement
@@ -154,11 +158,12 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case model.Batch:
 		a.take(msg)
+		return a, a.watchAlerts()
 	case Warning:
 		a.warn(string(msg))
 	case clockMsg:
 		a.second()
-		return a, a.tick()
+		return a, tea.Batch(a.tick(), a.watchAlerts())
 	case tea.WindowSizeMsg:
 		a.resize(msg.Width, msg.Height)
 		return a, tea.ClearScreen // what the renderer remembers of another size is not to be trusted
@@ -179,6 +184,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.restyle()
 	case tea.EnvMsg:
 		a.terminal = msg.Getenv("TERM_PROGRAM")
+		a.surroundings = newSurroundings(msg)
 	case tea.ColorProfileMsg:
 		return a, a.recolour(msg.Profile)
 	case tea.ResumeMsg:

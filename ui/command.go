@@ -45,6 +45,7 @@ func (a *App) commandNames() []string {
 func argumentCommands() []command {
 	return []command{
 		{name: "market", args: "NAME", help: "show a market, by symbol, name or id", words: marketWords, plan: planMarket, run: runMarket},
+		{name: "alert", args: "BTC > PRICE", help: "tell when something happens", words: alertWords, plan: planAlert, run: runAlert},
 		{name: "pane", args: "NAME", help: "go to a pane", words: paneWords, plan: planPane, run: runPane},
 		{name: "hide", args: "PANE", help: "hide a pane", words: shownWords, plan: planHide, run: runHide},
 		{name: "show", args: "PANE", help: "show a hidden pane again", words: hiddenWords, plan: planShow, run: runPane},

@@ -22,6 +22,9 @@
 // A pane shows how old its data is in its title. Data whose link is down, or which is from before a reconnect, is dimmed
 // and called stale with the reason. Pausing looks at a copy of the model while the live one goes on.
 //
+// Alerts (alerts.go) watch the live model, whatever is shown; what fired stays in the footer until it is acknowledged. What is
+// to be remembered between runs is one value, [Memory], which is read at the start and handed on when it changes.
+//
 // The package imports the model, the canvas and the Charm libraries. It never reaches the feed or the network: what it
 // wants of them it asks through the functions in [Options].
 package ui

@@ -36,6 +36,9 @@ func (a *App) hints() []helpRow {
 		return a.overlay.hints(a)
 	}
 	var rows []helpRow
+	if key := a.keys.key("acknowledge"); len(a.memory.Fired) > 0 && key != "" {
+		rows = append(rows, helpRow{keys: key, help: a.acknowledgeWord()})
+	}
 	if a.width >= narrowFrom && a.keys.key("market-1") != "" && a.keys.key("market-9") != "" {
 		rows = append(rows, helpRow{keys: a.keys.key("market-1") + "-" + a.keys.key("market-9"), help: "market"})
 	}
@@ -65,6 +68,8 @@ func (v *view) near(e model.Exposure) bool {
 func (a *App) footerNote() []run {
 	v := a.view(a.focus)
 	switch danger := a.danger(v); {
+	case len(a.memory.Fired) > 0:
+		return a.firedRuns(danger)
 	case a.notice != "" && a.now.Sub(a.noticed) < noticeFor:
 		return []run{{cut(a.notice, max(10, a.width/2)), inkPlain, 0}}
 	case danger != nil:
@@ -102,4 +107,49 @@ func (a *App) danger(v *view) []run {
 		}
 	}
 	return nil
+}
+
+// acknowledgeWord is the hint of the key that acknowledges.
+func (a *App) acknowledgeWord() string {
+	if a.width < narrowFrom {
+		return "ok"
+	}
+	return "acknowledge"
+}
+
+// firedRuns are what the footer says of the alerts that fired: in full, or as much of it as the width takes; before it the
+// danger, where there is room. The box of the alerts says it all itself.
+func (a *App) firedRuns(danger []run) []run {
+	if _, open := a.overlay.(*alertBox); open && a.width < mediumFrom {
+		return nil
+	} else if open {
+		return danger
+	}
+	n := len(a.memory.Fired)
+	newest := a.memory.Fired[n-1]
+	count, lead := "alert ", ""
+	if n > 1 {
+		count = strconv.Itoa(n) + " alerts "
+		lead = count[:len(count)-1] + ": newest "
+	}
+	room := a.width - 4
+	if key := a.keys.key("acknowledge"); a.overlay == nil && key != "" {
+		room -= canvas.Width(key + " " + a.acknowledgeWord() + "  ")
+	}
+	at := a.timeText(newest.At) + " "
+	text := cut(count+at, room)
+	for _, shorter := range []string{lead + at + newest.Text, lead + at + newest.Alert, lead + newest.Alert} {
+		if newest.Alert != "" && canvas.Width(shorter) <= room {
+			text = shorter
+			break
+		}
+	}
+	if newest.Alert == "" { // a warning's words may be cut
+		text = cut(lead+newest.Text, room)
+	}
+	fired := run{"! " + text, inkDanger, 0}
+	if w := runsWidth(danger); w > 0 && w+canvas.Width(fired.text)+4 <= room*2/3 {
+		return append(danger, run{"   ", inkPlain, 0}, fired)
+	}
+	return []run{fired}
 }

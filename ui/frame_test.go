@@ -138,8 +138,8 @@ func TestEveryPaneFitsItsFrameAtEverySize(t *testing.T) {
 
 func TestOverlaysFitEverySize(t *testing.T) {
 	var e eye
-	for _, keys := range [][]string{{"?"}, {"/"}, {"tab", "tab", "tab", "tab", "enter"}} {
-		a := lit(t, &clock{start()}, Options{})
+	for _, keys := range [][]string{{"?"}, {"/"}, {"!"}, {"tab", "tab", "tab", "tab", "enter"}} {
+		a := lit(t, &clock{start()}, Options{Memory: Memory{Alerts: []string{"BTC > 1", "liq < 5% repeat", "link", "DOGE > 1"}}})
 		a.Update(tea.WindowSizeMsg{Width: 160, Height: 48})
 		a.View()
 		press(a, keys...)
@@ -180,7 +180,7 @@ func TestMonochromeHasNoColour(t *testing.T) {
 }
 
 func TestASCIIHasNoGlyphsOfBoxesAndArrows(t *testing.T) {
-	a := lit(t, &clock{start()}, Options{ASCII: true})
+	a := lit(t, &clock{start()}, Options{ASCII: true, Memory: Memory{Alerts: []string{"liq < 5% repeat", "link", "DOGE > 1"}}})
 	a.Update(batch(ownPricesInRange(start())))
 	told := make(map[rune]bool)
 	look := func(what string) {
@@ -199,7 +199,7 @@ func TestASCIIHasNoGlyphsOfBoxesAndArrows(t *testing.T) {
 			press(a, "tab")
 			look(fmt.Sprint("pane ", a.focus))
 		}
-		for _, key := range []string{"?", "/"} {
+		for _, key := range []string{"?", "/", "!"} {
 			press(a, key)
 			look("after " + key)
 			press(a, "esc")

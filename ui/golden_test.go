@@ -52,6 +52,12 @@ func TestScreens(t *testing.T) {
 			press(a, "?")
 			return a
 		}},
+		{"alerts", 100, 30, func(t testing.TB, c *clock) *App { return alarmed(t, c) }},
+		{"fired", 100, 30, func(t testing.TB, c *clock) *App {
+			a := lit(t, c, Options{Memory: Memory{Alerts: []string{"BTC > 118000"}}})
+			a.Update(bookAt(c.now, "118012"))
+			return a
+		}},
 		{"details", 100, 30, func(t testing.TB, c *clock) *App {
 			a := lit(t, c, Options{})
 			screen(a, 100, 30)

@@ -26,6 +26,7 @@ func doings() map[string]struct {
 		"down": {in: panePositions}, "up": {first: []string{"j"}, in: panePositions}, "left": {in: paneChart}, "right": {in: paneChart},
 		"page-down": {in: paneTrades}, "page-up": {first: []string{"pgdown"}, in: paneTrades},
 		"bottom": {in: paneTrades}, "top": {first: []string{"G"}, in: paneTrades},
+		"alert-here": {}, "alerts": {}, "acknowledge": {first: []string{":", "a", "l", "e", "r", "t", "space", "B", "T", "C", "space", ">", "space", "1", "enter"}},
 		"details": {in: panePositions}, "center": {first: []string{"j", "j"}}, "coarser": {}, "finer": {first: []string{"+"}}, "bars": {}, "trade-size": {}, "trade-window": {}, "interval": {}, "pause": {}, "reconnect": {},
 		"filter": {in: panePositions}, "filter-market": {in: paneFills}, "copy": {in: paneFills}, "explorer": {in: paneFills}, "zone": {},
 		"hide-money": {}, "theme": {}, "raw": {}, "links": {}, "palette": {}, "markets": {}, "help": {}, "back": {first: []string{"z"}}, "quit": {}, "suspend": {},

@@ -12,7 +12,6 @@ import (
 // left alone, so a field may be added at any time.
 type Memory struct {
 	Alerts []string                 `json:"alerts,omitzero"` // as they are typed
-	Spent  []string                 `json:"spent,omitzero"`  // those of them that wait for their condition to end
 	Fired  []Firing                 `json:"fired,omitzero"`  // not yet acknowledged, oldest first
 	Groups map[model.MarketID]int64 `json:"groups,omitzero"` // grouping of the book in ticks, by market; none is the configured one
 	Layout Layout                   `json:"layout,omitzero"` // never changed in place, so copies may share it
@@ -28,29 +27,41 @@ type Firing struct {
 // Warning is a message to the dashboard: something the user has to know, in a line.
 type Warning string
 
-// warn puts a warning into the footer.
+// warn keeps a warning in the footer until it is acknowledged.
 func (a *App) warn(text string) {
-	a.tell(text)
+	a.memory.fire(Firing{At: a.now, Text: text})
 	a.dirty = true
+}
+
+// maxFirings is the number of firings kept until they are acknowledged; the oldest beyond it are given up.
+const maxFirings = 100
+
+func (m *Memory) fire(f Firing) {
+	m.Fired = append(m.Fired, f)
+	m.Fired = m.Fired[max(0, len(m.Fired)-maxFirings):]
 }
 
 // clone is an independent copy, for a reader elsewhere.
 func (m Memory) clone() Memory {
-	m.Alerts, m.Spent, m.Fired = slices.Clone(m.Alerts), slices.Clone(m.Spent), slices.Clone(m.Fired)
+	m.Alerts, m.Fired = slices.Clone(m.Alerts), slices.Clone(m.Fired)
 	m.Groups = maps.Clone(m.Groups)
 	return m
 }
 
 // remember hands on what is remembered; to be called when something in a.memory changed.
 func (a *App) remember() {
-	if a.opts.Remember != nil {
-		a.opts.Remember(a.memory.clone())
+	if a.opts.Remember == nil {
+		return
 	}
+	m := a.memory.clone()
+	m.Fired = slices.DeleteFunc(m.Fired, func(f Firing) bool { return f.Alert == "" }) // warnings are of this run
+	a.opts.Remember(m)
 }
 
 // recall puts what was remembered into effect, as far as it makes sense.
 func (a *App) recall() {
 	a.memory = a.opts.Memory.clone()
+	a.memory.Fired = a.memory.Fired[max(0, len(a.memory.Fired)-maxFirings):]
 	if a.memory.Groups == nil {
 		a.memory.Groups = make(map[model.MarketID]int64)
 	}
@@ -64,6 +75,7 @@ func (a *App) recall() {
 		p.groups = groupSteps(ticks)
 	}
 	a.recallLayout()
+	a.recallAlerts()
 }
 
 // groupSteps are the grouping steps of a number of ticks each; other numbers than those of the steps are none.

@@ -234,10 +234,14 @@ func (p *palette) paint(a *App, all canvas.Region) {
 	inside, at := a.place(all, "Commands", 78, 20)
 	p.at = at
 	p.prompt.paint(inside, 0, ":")
+	said, ink := p.plan, inkKey
 	if p.wrong != "" {
-		inside.Text(3, 1, cut(p.wrong, inside.W()-4), inkWarn)
-	} else {
-		inside.Text(3, 1, cut(p.plan, inside.W()-4), inkKey)
+		said, ink = p.wrong, inkWarn
+	}
+	for y, line := range wrap(said, inside.W()-4) {
+		if y < 2 {
+			inside.Text(3, 1+y, line, ink)
+		}
 	}
 	rows := inside.Inset(0, 3, 0, 0)
 	p.first = at.y + 4

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,6 +26,8 @@ type config struct {
 	theme            string
 	themes           []ui.OwnTheme
 	ascii, hideMoney bool
+	bell             bool
+	notify           string
 	zone             *time.Location
 	layout           ui.Layout
 	grouping         map[model.MarketID]int64 // ticks
@@ -106,6 +109,13 @@ func (c *config) checkLook() error {
 	if err := c.truth("ascii", &c.ascii); err != nil {
 		return err
 	}
+	c.notify = c.settings["notify"].text
+	if ways := ui.Notifications(); !slices.Contains(ways, c.notify) {
+		return c.bad("notify", "unknown way %s; expected one of %s", quoted(c.notify), strings.Join(ways, ", "))
+	}
+	if err := c.truth("bell", &c.bell); err != nil {
+		return err
+	}
 	return c.truth("hide_money", &c.hideMoney)
 }
 
@@ -158,6 +168,7 @@ func (c *config) screenOptions() ui.Options {
 	return ui.Options{
 		Network: c.header, Markets: c.markets, Start: c.start,
 		Theme: c.theme, Themes: c.themes, ASCII: c.ascii, Zone: c.zone, Layout: c.layout, Grouping: c.grouping, HideMoney: c.hideMoney,
+		Mute: !c.bell, Notify: c.notify,
 		FundingWindow: c.fundingWindow, WarnDistance: c.warn, TakerFee: c.fee, Explorer: c.explorer, Keys: c.keys,
 		Account: c.profile != "" || c.wallet != "",
 	}

@@ -22,6 +22,8 @@ func TestFlagBeforeEnvironmentBeforeFileBeforeDefault(t *testing.T) {
 		"ascii":          {"true", "false", "true"},
 		"zone":           {"local", "Asia/Tokyo", "Europe/Berlin"},
 		"hide_money":     {"true", "false", "true"},
+		"bell":           {"false", "true", "false"},
+		"notify":         {"osc9", "off", "osc777"},
 		"frames":         {"11", "12", "13"},
 		"funding_window": {"1h", "2h", "3h"},
 		"warn_distance":  {"3%", "4%", "7.5%"},
@@ -177,7 +179,7 @@ func TestPlainEndpointsReachThisMachineOnly(t *testing.T) {
 }
 
 func TestListedMarketsKeepTheirOrderAndParameters(t *testing.T) {
-	path := written(t, "markets:\n  - SOL\n  - {id: \"99\", name: DOGE-USD, tick: 0.00010, lot: 10}\n  - {id: 15, max_leverage: 5}\nkeys: {zoom: [Z, x], help: f1}\n")
+	path := written(t, "markets:\n  - SOL\n  - {id: \"99\", name: DOGE-USD, tick: 0.00010, lot: 10}\n  - {id: 15, max_leverage: 5}\nkeys: {zoom: [Z, Q], help: f1}\n")
 	c := configured(t, nil, "--config", path)
 	if got := known(c.markets); got != "31 SOL-USD, 99 DOGE-USD, 15 BTC-USD" {
 		t.Fatal(got)

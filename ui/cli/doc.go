@@ -13,6 +13,8 @@
 //   - The terminal is put back before anything is said, however the program ends: by a key, a signal, a panic of its goroutines or
 //     of the screen's, a screen that hangs. A terminal that nobody reads, or that is gone, holds up nothing.
 //   - What it starts it ends: when the screen closes, the feed and the simulated exchange are stopped and waited for.
+//   - What is remembered between runs (alerts, grouping) is one private file a network, replaced as a whole by one part, united with what
+//     another running program wrote. A damaged file is kept aside; nothing that goes wrong with it stops the program.
 //
 // It keeps no state between calls and reads no package variables that change.
 package cli

@@ -102,6 +102,11 @@ func screenKeys() []key {
 			name: "zone", value: "UTC", shape: "NAME", flag: true, help: "the time zone of all times: UTC, local, or a name such as Europe/Berlin",
 		},
 		{name: "hide_money", kind: boolean, value: "false", flag: true, help: "start with amounts of money hidden"},
+		{name: "bell", kind: boolean, value: "true", flag: true, help: "ring the terminal's bell when an alert fires"},
+		{
+			name: "notify", value: "auto", shape: "HOW", flag: true, help: "tell the desktop when an alert fires: " + strings.Join(ui.Notifications(), ", "),
+			more: []string{"auto does so on terminals known to understand it. Within tmux name the way: it also needs allow-passthrough there."},
+		},
 		{name: "frames", kind: number, value: "30", shape: "N", flag: true, help: "how often a second the screen takes new data, 10 to 60"},
 		{
 			name: "funding_window", kind: span, shape: "DURATION", flag: true, help: "how long a funding window lasts, such as 8h; unknown without it",

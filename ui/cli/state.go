@@ -42,19 +42,15 @@ func (p program) stateFolder() string {
 	if folder := p.env("XDG_STATE_HOME"); filepath.IsAbs(folder) {
 		return filepath.Join(folder, "kanatop")
 	}
-	folder, err := "", error(nil)
+	usual := func() (string, error) { return filepath.Join(p.env("HOME"), ".local", "state"), nil }
 	switch runtime.GOOS {
 	case "windows":
-		folder, err = os.UserCacheDir() // the one that stays on the machine
+		usual = os.UserCacheDir // the one that stays on the machine
 	case "darwin", "ios":
-		folder, err = os.UserConfigDir()
-	default:
-		if folder = p.env("HOME"); !filepath.IsAbs(folder) {
-			return ""
-		}
-		folder = filepath.Join(folder, ".local", "state")
+		usual = os.UserConfigDir
 	}
-	if err != nil {
+	folder, err := usual()
+	if err != nil || !filepath.IsAbs(folder) {
 		return ""
 	}
 	return filepath.Join(folder, "kanatop")

@@ -194,6 +194,17 @@ func TestAStateFileThatCannotBeReadIsLeftAlone(t *testing.T) {
 	}
 }
 
+func TestWithoutAFolderNothingIsRememberedAndThatIsTold(t *testing.T) {
+	t.Chdir(t.TempDir())
+	k, _ := newKeeper("", silent())
+	if told := keeping(t, k, func() { k.remember(grouped(5)) }); len(told) != 1 || !strings.Contains(told[0], "--state") {
+		t.Errorf("told %q", told)
+	}
+	if left, _ := os.ReadDir("."); len(left) > 0 {
+		t.Errorf("left in the working folder: %v", left)
+	}
+}
+
 func TestTwoProgramsTearNoStateAndLoseNoneOfTheirAlerts(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "state.json")
 	first, _ := newKeeper(path, silent())

@@ -1,0 +1,171 @@
+package model
+
+import (
+	"strings"
+	"time"
+)
+
+// reading is one thing that an alert looks at, and how its condition stands there.
+type reading struct {
+	key    string // what is told apart: a position, a connection; one thing only for most
+	market MarketID
+	side   Side
+	value  Dec
+	word   string
+	met    bool // the condition holds
+	over   bool // it is over for good, and not just about to come again
+}
+
+// sight is how far an alert can see: why not, and until when what it looks at was proven to be current.
+type sight struct {
+	blind  string // empty: it sees all
+	proven time.Time
+}
+
+// blinded adds a reason why a part is not seen; the first is kept.
+func (s *sight) blinded(reason string) {
+	if s.blind == "" {
+		s.blind = reason
+	}
+}
+
+// over5bp is how far a price has to come back before its alert can fire again, as a share of the level.
+func over5bp() Dec { return MustDec("0.0005") }
+
+// overLiq is the share of the level by which the distance to a liquidation has to exceed it.
+func overLiq() Dec { return MustDec("1.1") }
+
+// overImbalance is the percentage points by which the share has to fall below the level.
+func overImbalance() Dec { return Int(5) }
+
+// judge reads what the alerts of a lasting condition look at.
+func (a Alert) judge(m *Model, now time.Time) ([]reading, sight) {
+	switch a.Kind {
+	case AlertPrice:
+		return a.judgePrice(m, now)
+	case AlertLiquidation:
+		return a.judgeLiquidation(m, now)
+	case AlertImbalance:
+		return a.judgeImbalance(m, now)
+	}
+	return nil, sight{}
+}
+
+// Outlook is how the condition of an alert stands.
+type Outlook struct {
+	Value Dec  // what it is judged by, of the nearest position for AlertLiquidation; absent when there is none
+	Side  Side // of that position
+	Holds bool
+	Blind string // why it cannot be judged, at least in part
+}
+
+// Outlook judges an alert of a lasting condition (price, liquidation, imbalance) now; of others it tells nothing.
+func (a Alert) Outlook(m *Model, now time.Time) Outlook {
+	readings, s := a.judge(m, now)
+	if len(readings) == 0 {
+		return Outlook{Blind: s.blind}
+	}
+	r := readings[0]
+	return Outlook{Value: r.value, Side: r.side, Holds: r.met, Blind: s.blind}
+}
+
+// why says why data cannot be used.
+func (a Age) why() string {
+	switch {
+	case a.Reason != "":
+		return a.Reason
+	case a.State == Waiting:
+		return "nothing received yet"
+	}
+	return "stale"
+}
+
+func (a Alert) judgePrice(m *Model, now time.Time) ([]reading, sight) {
+	mark := m.Mark(a.Market, now)
+	if !mark.Age.Usable() || !mark.Price.Known() {
+		return nil, sight{blind: mark.why()}
+	}
+	back := a.Level.Mul(over5bp())
+	r := reading{market: a.Market, value: mark.Price}
+	if a.Below {
+		r.met, r.over = mark.Price.Cmp(a.Level) <= 0, mark.Price.Cmp(a.Level.Add(back)) > 0
+	} else {
+		r.met, r.over = mark.Price.Cmp(a.Level) >= 0, mark.Price.Cmp(a.Level.Sub(back)) < 0
+	}
+	return []reading{r}, sight{proven: m.markProven(a.Market, mark)}
+}
+
+// why says why a mark cannot be used.
+func (k Mark) why() string {
+	if k.Age.Usable() {
+		return "no price: a side of the book is empty"
+	}
+	return k.Age.why()
+}
+
+// markProven is when the link that a mark came over last gave a sign of life.
+func (m *Model) markProven(id MarketID, mark Mark) time.Time {
+	scope := MarketScope(id)
+	if mark.Source == "best mid" {
+		scope = Scope{}
+	}
+	return m.links[scope].Proven
+}
+
+func (a Alert) judgeLiquidation(m *Model, now time.Time) ([]reading, sight) {
+	held := m.Held().Positions
+	if age := m.AccountAge(held.At, now); !age.Usable() {
+		return nil, sight{blind: age.why()}
+	}
+	s := sight{proven: m.links[AccountScope(m.watched.Profile)].Proven}
+	if held.Flawed > 0 {
+		s.blinded("a position cannot be read")
+	}
+	var out []reading
+	for _, e := range m.Exposures(now) {
+		if !a.about(e.Market) {
+			continue
+		}
+		room := e.Room()
+		switch of := e.Known.Symbol + " " + e.Side.String(); {
+		case !e.Mark.Age.Usable():
+			s.blinded("price of " + e.Known.Symbol + ": " + e.Mark.Age.why())
+			continue
+		case !room.Known():
+			s.blinded("the liquidation price of " + of + " is not known")
+			continue
+		}
+		r := reading{key: positionKey(e.Position), market: e.Market, side: e.Side, value: room}
+		r.met = e.Crossed || room.Cmp(a.Level) < 0
+		r.over = room.Cmp(a.Level.Mul(overLiq())) > 0
+		if e.Crossed {
+			r.word = "price crossed"
+		}
+		out = append(out, r)
+	}
+	return out, s
+}
+
+func (a Alert) judgeImbalance(m *Model, now time.Time) ([]reading, sight) {
+	b := m.Book(a.Market)
+	age := m.BookAge(a.Market, now)
+	share := b.Imbalance(ImbalanceLevels).Mul(Int(100))
+	switch {
+	case !age.Usable():
+		return nil, sight{blind: age.why()}
+	case b.Crossed():
+		return nil, sight{blind: "book crossed"}
+	case !share.Known():
+		return nil, sight{blind: "the book is empty"}
+	}
+	if a.Side == Ask {
+		share = Int(100).Sub(share)
+	}
+	r := reading{market: a.Market, value: share, met: share.Cmp(a.Level) > 0, over: share.Cmp(a.Level.Sub(overImbalance())) < 0}
+	return []reading{r}, sight{proven: m.links[MarketScope(a.Market)].Proven}
+}
+
+// positionKey tells positions apart.
+func positionKey(p Position) string {
+	return strings.Join([]string{string(p.Market), string(p.ID), p.Side.String()}, "/")
+}

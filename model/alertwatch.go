@@ -1,0 +1,245 @@
+package model
+
+import (
+	"slices"
+	"time"
+)
+
+// Gap is a stretch of time in which an alert could not be watched, and why. The zero Gap is none.
+type Gap struct {
+	From, To time.Time
+	Reason   string
+}
+
+// Fired says that an alert's condition came true, or that something happened that the alert waits for.
+type Fired struct {
+	Alert   Alert
+	At      time.Time
+	Market  MarketID // what it is about; empty for connections
+	Side    Side     // of the position
+	Value   Dec      // the mid; the distance or the share in percent; the rate
+	Word    string   // what happened, where the value does not tell
+	Order   Order    // of AlertFilled and AlertCancelled
+	Already bool     // it was so at the first look
+	Gap     Gap      // it came true while the alert could not be watched
+}
+
+// WatchState is whether an alert can fire.
+type WatchState uint8
+
+// States of an alert.
+const (
+	WatchArmed WatchState = iota
+	WatchBlind            // it cannot be watched, at least in part
+	WatchSpent            // it fired and waits until its condition is over
+)
+
+// Watched is an alert with how it stands.
+type Watched struct {
+	Alert  Alert
+	State  WatchState
+	Reason string    // why it is blind
+	Since  time.Time // since when it is blind
+	Gap    Gap       // the last stretch, longer than [ProofLimit], in which it was blind
+	Fired  time.Time // when it last fired, zero before
+}
+
+// Alerts are the alerts that are set, and what is needed to find out when they fire. The zero Alerts are none.
+// An alert never fires on data that cannot be used.
+type Alerts struct {
+	list      []*alarm
+	orders    orderNews
+	positions positionNews
+}
+
+// alarm is one alert being watched.
+type alarm struct {
+	alert Alert
+	lookout
+	spots map[string]spot // by what it looks at: a position, a connection, a market
+	fired time.Time
+}
+
+// spot is what an alert remembers of one thing it looks at.
+type spot struct {
+	spent  bool      // fired, and the condition is not over
+	missed bool      // it was not seen at the last look
+	sign   int       // of a rate
+	bad    bool      // of a connection: it is unwell now
+	well   bool      // likewise: it was well once
+	since  time.Time // when it became well or unwell; when a rate's change of sign was last told
+}
+
+// lookout remembers whether something could be seen.
+type lookout struct {
+	blind  string // why not; empty: it can
+	since  time.Time
+	proven time.Time // until when it was certainly seen
+	last   Gap
+}
+
+// look takes in how far one can see now, and returns the gap that ended with it.
+func (l *lookout) look(s sight, now time.Time) (ended Gap) {
+	if s.blind != "" {
+		if l.blind == "" {
+			l.since = l.proven
+			if l.since.IsZero() || l.since.After(now) {
+				l.since = now
+			}
+		}
+		l.blind = s.blind
+		return Gap{}
+	}
+	if l.blind != "" {
+		ended = Gap{From: l.since, To: now, Reason: l.blind}
+		if now.Sub(l.since) > ProofLimit {
+			l.last = ended
+		}
+	}
+	l.blind, l.proven = "", s.proven
+	if l.proven.IsZero() {
+		l.proven = now
+	}
+	return ended
+}
+
+// swingFor is the shortest time between two firings of an alert of the imbalance, which swings from second to second.
+const swingFor = 30 * time.Second
+
+// MaxAlerts is the number of alerts that can be set.
+const MaxAlerts = 100
+
+// Set adds an alert, or gives one that is set already its Repeat. It reports false when there are too many.
+func (s *Alerts) Set(a Alert) bool {
+	if at := s.find(a); at >= 0 {
+		s.list[at].alert.Repeat = a.Repeat
+		return true
+	}
+	if len(s.list) >= MaxAlerts {
+		return false
+	}
+	s.list = append(s.list, &alarm{alert: a, spots: make(map[string]spot)})
+	return true
+}
+
+// Has reports whether an alert that waits for the same is set.
+func (s *Alerts) Has(a Alert) bool { return s.find(a) >= 0 }
+
+// Remove takes an alert away.
+func (s *Alerts) Remove(a Alert) {
+	if at := s.find(a); at >= 0 {
+		s.list = slices.Delete(s.list, at, at+1)
+	}
+}
+
+func (s *Alerts) find(a Alert) int {
+	return slices.IndexFunc(s.list, func(w *alarm) bool { return w.alert.same(a) })
+}
+
+// Len is the number of alerts set.
+func (s *Alerts) Len() int { return len(s.list) }
+
+// All returns the alerts in the order in which they were set, as they stood at the last check.
+func (s *Alerts) All() []Watched {
+	out := make([]Watched, len(s.list))
+	for i, w := range s.list {
+		out[i] = Watched{Alert: w.alert, Reason: w.blind, Since: w.since, Gap: w.last, Fired: w.fired}
+		for _, p := range w.spots {
+			if p.spent {
+				out[i].State = WatchSpent
+			}
+		}
+		if w.blind != "" {
+			out[i].State = WatchBlind
+		}
+	}
+	return out
+}
+
+// Check looks at everything that is watched and returns what fired. It is to be called after each batch and about once a
+// second. An alert that fired and does not repeat is no longer set.
+func (s *Alerts) Check(m *Model, now time.Time) []Fired {
+	if len(s.list) == 0 {
+		return nil
+	}
+	what := s.news(m, now)
+	var out []Fired
+	s.list = slices.DeleteFunc(s.list, func(w *alarm) bool {
+		fired, done := w.check(m, now, s, what)
+		out = append(out, fired...)
+		if len(fired) > 0 {
+			w.fired = now
+		}
+		return done && !w.alert.Repeat
+	})
+	return out
+}
+
+// news is what happened to the account, as far as an alert asks for it.
+func (s *Alerts) news(m *Model, now time.Time) (out []news) {
+	if s.waitsFor(AlertFilled, AlertCancelled) {
+		out = s.orders.scan(m, now)
+	} else {
+		s.orders = orderNews{}
+	}
+	if s.waitsFor(AlertPosition) {
+		return append(out, s.positions.scan(m, now)...)
+	}
+	s.positions = positionNews{}
+	return out
+}
+
+func (s *Alerts) waitsFor(kinds ...AlertKind) bool {
+	return slices.ContainsFunc(s.list, func(w *alarm) bool { return slices.Contains(kinds, w.alert.Kind) })
+}
+
+// check returns what an alert tells, and whether it has done what it was set for.
+func (w *alarm) check(m *Model, now time.Time, s *Alerts, what []news) (fired []Fired, done bool) {
+	switch w.alert.Kind {
+	case AlertFilled, AlertCancelled:
+		w.lookout = s.orders.lookout
+		return w.pick(what, now)
+	case AlertPosition:
+		w.lookout = s.positions.lookout
+		return w.pick(what, now)
+	case AlertFunding:
+		fired = w.funding(m, now)
+	case AlertLink:
+		fired = w.links(m, now)
+	default:
+		fired = w.lasting(m, now)
+	}
+	return fired, len(fired) > 0
+}
+
+// lasting checks an alert of a lasting condition: it fires when the condition begins, and again only when it was over.
+func (w *alarm) lasting(m *Model, now time.Time) (fired []Fired) {
+	readings, s := w.alert.judge(m, now)
+	gap := w.look(s, now)
+	if gap.Reason == "" && w.blind != "" {
+		gap = Gap{From: w.since, To: now, Reason: w.blind}
+	}
+	for key, p := range w.spots {
+		seen := slices.ContainsFunc(readings, func(r reading) bool { return r.key == key })
+		switch {
+		case !seen && s.blind == "":
+			delete(w.spots, key) // what it looked at is no more
+		case !seen:
+			p.missed = true
+			w.spots[key] = p
+		}
+	}
+	for _, r := range readings {
+		p, known := w.spots[r.key]
+		if r.met && !p.spent {
+			f := Fired{Alert: w.alert, At: now, Market: r.market, Side: r.side, Value: r.value, Word: r.word, Already: !known}
+			if p.missed {
+				f.Gap = gap
+			}
+			fired = append(fired, f)
+		}
+		swings := w.alert.Kind == AlertImbalance && now.Sub(w.fired) < swingFor
+		w.spots[r.key] = spot{spent: r.met || p.spent && (swings || !r.over)}
+	}
+	return fired
+}

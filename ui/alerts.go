@@ -1,0 +1,204 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"kanatop/model"
+)
+
+// alarms are the alerts that are set, and the news of them that the terminal has still to be told.
+type alarms struct {
+	set    model.Alerts
+	unread []unreadAlert // remembered texts that are no alert, or not yet one: their market may still become known
+	read   uint64        // revision of the markets they were last read with
+	news   []string      // to be sent to the terminal
+	sent   time.Time     // when that was last done
+}
+
+// unreadAlert is a remembered text and what is wrong with it.
+type unreadAlert struct {
+	text string
+	err  error
+}
+
+// recallAlerts sets the alerts that were remembered. One that is no alert is told and kept as it is.
+func (a *App) recallAlerts() {
+	a.alarms = alarms{read: a.live.MarketsRev()}
+	for _, text := range a.memory.Alerts {
+		a.readAlert(text)
+	}
+	for _, u := range a.alarms.unread {
+		if !errors.Is(u.err, model.ErrAlertMarket) {
+			a.warn("remembered alert: " + u.err.Error() + "; it is kept and does nothing")
+		}
+	}
+}
+
+func (a *App) readAlert(text string) {
+	alert, err := model.ParseAlert(text, a.live.Markets())
+	if err == nil {
+		err = a.arm(alert)
+	}
+	if err != nil && len(a.alarms.unread) < model.MaxAlerts {
+		a.alarms.unread = append(a.alarms.unread, unreadAlert{text, err})
+	}
+}
+
+// arm sets an alert and has its market subscribed, without which it could not be watched.
+func (a *App) arm(alert model.Alert) error {
+	if !a.alarms.set.Set(alert) {
+		return fmt.Errorf("there are %d alerts already; delete one of them first", model.MaxAlerts)
+	}
+	if alert.Market != "" && !slices.Contains(a.strip, alert.Market) && a.opts.Watch != nil {
+		a.opts.Watch(alert.Market)
+	}
+	return nil
+}
+
+// readAgain reads the remembered alerts whose market was not known, when the markets have changed.
+func (a *App) readAgain() {
+	if len(a.alarms.unread) == 0 || a.alarms.read == a.live.MarketsRev() {
+		return
+	}
+	a.alarms.read = a.live.MarketsRev()
+	texts := a.alarms.unread
+	a.alarms.unread = nil
+	for _, u := range texts {
+		a.readAlert(u.text)
+	}
+}
+
+// keepAlerts remembers the alerts as they are set now.
+func (a *App) keepAlerts() {
+	a.memory.Alerts = nil
+	for _, w := range a.alarms.set.All() {
+		a.memory.Alerts = append(a.memory.Alerts, w.Alert.String())
+	}
+	for _, u := range a.alarms.unread {
+		a.memory.Alerts = append(a.memory.Alerts, u.text)
+	}
+	a.remember()
+}
+
+// watchAlerts looks after the alerts; it is called after each batch and each second, and costs nothing while none is set. It
+// looks at the live model, whatever is shown.
+func (a *App) watchAlerts() tea.Cmd {
+	a.readAgain()
+	fired := a.alarms.set.Check(a.live, a.now)
+	for _, f := range fired {
+		text := a.firedText(f)
+		a.memory.fire(Firing{At: f.At, Alert: f.Alert.String(), Text: text})
+		a.alarms.news = append(a.alarms.news, text)
+	}
+	if len(fired) > 0 {
+		a.dirty = true
+		a.keepAlerts()
+	}
+	return a.announce()
+}
+
+// setAlert sets the alert of a text and says what it waits for. The error says what was expected.
+func (a *App) setAlert(text string) (string, error) {
+	alert, err := model.ParseAlert(text, a.live.Markets())
+	if err != nil {
+		return "", err
+	}
+	if err := a.arm(alert); err != nil {
+		return "", err
+	}
+	a.keepAlerts()
+	return "alert set: " + alert.String(), nil
+}
+
+// previewAlert says what the alert of a text would do. The error says what was expected.
+func (a *App) previewAlert(text string) (string, error) {
+	alert, err := model.ParseAlert(text, a.live.Markets())
+	if err != nil {
+		return "", err
+	}
+	return a.outlookText(alert), nil
+}
+
+// acknowledge takes what fired out of the footer.
+func (a *App) acknowledge() tea.Cmd {
+	if n := len(a.memory.Fired); n > 0 {
+		a.memory.Fired = nil
+		a.remember()
+	}
+	return nil
+}
+
+// deleteAlert takes an alert away; dismiss takes away one that fired.
+func (a *App) deleteAlert(alert model.Alert) {
+	a.alarms.set.Remove(alert)
+	a.keepAlerts()
+}
+
+func (a *App) dismiss(at int) {
+	a.memory.Fired = slices.Delete(a.memory.Fired, at, at+1)
+	a.remember()
+}
+
+// The commands of the palette.
+
+func alertWords(a *App) []string {
+	name := model.AlertName(a.live.Market(a.market), a.live.Markets())
+	words := []string{name + " liq < 5%", "liq < 5%", "filled", "cancelled", "position", "funding " + name, "link", name + " imbalance > 70% bid", name + " imbalance > 70% ask"}
+	if price := a.live.Mark(a.market, a.now).Price; price.Known() {
+		words = append([]string{name + " > " + price.String(), name + " < " + price.String()}, words...)
+	}
+	return words
+}
+
+func planAlert(a *App, arg string) (string, error) {
+	if arg == "" {
+		return "", errors.New("expected what to wait for, such as BTC > 118000, liq < 5%, filled, link; repeat may follow")
+	}
+	return a.previewAlert(arg)
+}
+
+func runAlert(a *App, arg string) tea.Cmd {
+	said, err := a.setAlert(arg)
+	if err != nil {
+		said = err.Error()
+	}
+	a.tell(said)
+	return a.watchAlerts()
+}
+
+// alertHere opens the palette with an alert to be gone on with: at the level under the book's cursor, at the liquidation of the
+// position chosen, else at the market's price.
+func (a *App) alertHere() tea.Cmd {
+	v := a.view(a.focus)
+	name := func(id model.MarketID) string { return model.AlertName(a.live.Market(id), a.live.Markets()) }
+	mark := a.live.Mark(a.market, a.now).Price
+	switch p := a.panes[a.focus].(type) {
+	case *bookPane:
+		if p.cursor.on {
+			return a.openPalette("alert " + priceAlert(name(a.market), model.Some(p.cursor.price), mark))
+		}
+	case *positionsPane:
+		n, id := p.rows(v)
+		if at := rowOf(p, v, p.choose(n, id)); at >= 0 {
+			return a.openPalette("alert " + name(v.exposures()[at].Market) + " liq < 5% ")
+		}
+	}
+	return a.openPalette("alert " + priceAlert(name(a.market), mark, mark))
+}
+
+// priceAlert is the beginning of an alert at a price: below the present one it waits for the price to fall.
+func priceAlert(name string, price, now model.Dec) string {
+	way := " > "
+	if now.Known() && price.Cmp(now) < 0 {
+		way = " < "
+	}
+	if !price.Known() {
+		return name + way
+	}
+	return name + way + price.String() + " "
+}
