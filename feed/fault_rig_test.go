@@ -32,7 +32,7 @@ func admit(t *testing.T, edit func(*Options), play func(*patient)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		x, l := sim.New(sim.Options{Seed: 1, Tick: step}), sim.NewListener()
-		o := Options{WebSocketURL: "ws://sim/ws/", Markets: model.Builtins("mainnet")[:2], Profile: model.Address(x.Profile()), Dial: l.DialContext}
+		o := Options{WebSocketURL: "ws://sim/ws/", Markets: model.Builtins("mainnet")[:2], Accounts: []Account{{Profile: model.Address(x.Profile())}}, Dial: l.DialContext}
 		if edit != nil {
 			edit(&o)
 		}
@@ -69,7 +69,7 @@ func ages(m *model.Model, p *patient) map[string]model.Age {
 		"best price": m.QuoteAge("15", now),
 		"book 14":    m.BookAge("14", now),
 		"book 15":    m.BookAge("15", now),
-		"account":    m.AccountAge(m.Account(model.Address(p.x.Profile())).Positions.At, now),
+		"account":    m.AccountAge(model.KindPositions, now),
 	}
 }
 

@@ -173,7 +173,7 @@ func TestServerThatHearsNothingButSpeaksIsLeftForOneThatHears(t *testing.T) {
 }
 
 func TestSlowServerIsUnderstoodWhileItAnswersInTime(t *testing.T) {
-	admit(t, func(o *Options) { o.Markets, o.Profile = nil, "" }, func(p *patient) {
+	admit(t, func(o *Options) { o.Markets, o.Accounts = nil, nil }, func(p *patient) {
 		began := time.Now()
 		p.x.DropAll(1012, "")
 		time.Sleep(100 * time.Millisecond)

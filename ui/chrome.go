@@ -101,6 +101,9 @@ func (a *App) titles(tabs []paneID, active paneID, room int) []string {
 				if !alone || p == active {
 					name = a.title(p, short)
 				}
+				if p == active {
+					name = a.view(p).titled(p, name, short)
+				}
 				out = append(out, name)
 			}
 			if width(out) <= room {
@@ -122,6 +125,9 @@ func (a *App) ageText(age model.Age) (long, short string, ink canvas.Ink) {
 	switch {
 	case age.State == model.Stale && age.Spoken:
 		return "STALE " + since + ": " + age.Reason, "STALE " + since, inkWarn
+	case age.State == model.Waiting && age.Spoken:
+		short, _, _ = strings.Cut(age.Reason, ":")
+		return age.Reason, short, inkWarn
 	case !age.Spoken && age.Reason == "no account":
 		return "", "", inkDim
 	case !age.Spoken:

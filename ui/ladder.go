@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/govalues/decimal"
@@ -25,7 +26,6 @@ type ladder struct {
 	ordersInk                       canvas.Ink
 	marks                           []ownPrice       // the gravest first
 	marked                          map[int]ownPrice // the gravest of each row
-	marksFade                       bool             // the positions are stale
 }
 
 // rung names a displayed level.
@@ -40,6 +40,7 @@ type ownPrice struct {
 	word  string
 	price model.Dec
 	ink   canvas.Ink
+	of    string // the account, in the sum of several
 }
 
 // gravity is the order in which own prices are told of where room is short.
@@ -61,14 +62,15 @@ func (p *bookPane) ladder(v *view) *ladder {
 // stand at.
 func (l *ladder) own(v *view, step model.Dec) {
 	held := v.m.Held()
-	l.ordersInk, l.marksFade = inkOwn, !v.m.AccountAge(held.Positions.At, v.now).Usable()
-	if !v.m.AccountAge(held.Open.At, v.now).Usable() {
-		l.ordersInk = inkStale
-	}
+	listed := v.usableOf(model.KindOpenOrders)
+	l.ordersInk = inkOwn
 	for _, o := range held.Open.Rows {
 		price, priced := o.Price.Value()
 		if o.Market != l.market.ID || !priced {
 			continue
+		}
+		if !listed(o.Acct) {
+			l.ordersInk = inkStale
 		}
 		at := model.Grouped([]model.Level{{Price: price}}, o.BookSide(), step)[0].Price
 		key := rung{o.BookSide(), at.Trim(0)}
@@ -227,8 +229,8 @@ func (l *ladder) row(price model.Dec) int {
 	return len(l.asks) + 1 + at
 }
 
-// outside tells of own prices above (-1) or below (1) the rows that show, with their distance from the mid.
-func (l *ladder) outside(v *view, top, h, way int) []run {
+// outside tells of own prices above (-1) or below (1) the rows that show: whose if w cells allow it, and how far from the mid.
+func (l *ladder) outside(v *view, top, h, way, w int) []run {
 	arrow := map[int]string{-1: "▲", 1: "▼"}[way]
 	if v.border == canvas.ASCII() {
 		arrow = map[int]string{-1: "^", 1: "v"}[way]
@@ -238,10 +240,13 @@ func (l *ladder) outside(v *view, top, h, way int) []run {
 	for _, o := range l.marks {
 		if at := l.row(o.price); way < 0 && at < top || way > 0 && at >= top+h {
 			text := arrow + " " + o.word + " " + string(v.price(o.price, l.market, 2))
-			if l.marksFade { // no distance is told of what is not to be trusted
+			if o.ink == inkStale { // no distance is told of what is not to be trusted
 				text = "stale " + text
 			} else {
 				text += " " + string(v.percent(o.price.Sub(mid).Quo(mid).Mul(model.Int(100))))
+			}
+			if named := strings.Replace(text, o.word, o.whose(), 1); canvas.Width(named)+3 <= w {
+				text = named
 			}
 			out = append(out, run{text + "  ", o.ink, 0})
 		}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strconv"
 	"time"
 
 	"kanatop/model"
@@ -22,7 +23,11 @@ func (p *fundingPane) note(v *view) string {
 	if v.window > 0 {
 		window = "window " + windowText(v.window) + " assumed"
 	}
-	return "read as a fraction · " + window
+	note := "read as a fraction · " + window
+	if heard, of := v.m.Heard(model.KindPositions); v.summed() && heard < of {
+		note = strconv.Itoa(heard) + " of " + strconv.Itoa(of) + " accounts known · " + note
+	}
+	return note
 }
 
 func windowText(d time.Duration) string {
@@ -78,7 +83,8 @@ func (p *fundingPane) paint(v *view, r canvas.Region) {
 func (p *fundingPane) row(v *view, m model.Market, exposures []model.Exposure, seen int) []cell {
 	log := v.m.Funding(m.ID)
 	rate := log.Current().Value
-	notional, payment, usable, held := model.Int(0), model.Int(0), true, false
+	notional, payment, held := model.Int(0), model.Int(0), false
+	usable := !v.summed() || v.m.AccountAge(model.KindPositions, v.now).Usable()
 	for _, e := range exposures {
 		if e.Market != m.ID {
 			continue

@@ -22,7 +22,7 @@ func (p *fillsPane) log(v *view) *model.FillLog {
 	return &v.m.Held().Fills
 }
 
-func (p *fillsPane) age(v *view) model.Age { return historyAge(v, p.log(v).Heard) }
+func (p *fillsPane) age(v *view) model.Age { return v.m.AccountAge(model.KindFills, v.now) }
 
 // id tells fills apart by all they have, and equal ones by how many like them are older.
 func (p *fillsPane) rows(v *view) (int, func(int) string) {
@@ -30,10 +30,10 @@ func (p *fillsPane) rows(v *view) (int, func(int) string) {
 	return log.Len(), func(i int) string {
 		t := log.Newest(i)
 		twins := 0
-		for k := i + 1; k < log.Len() && log.Newest(k).Same(t); k++ {
+		for k := i + 1; k < log.Len() && log.Newest(k).Acct == t.Acct && log.Newest(k).Same(t); k++ {
 			twins++
 		}
-		return strings.Join([]string{version(t.Version), string(t.Order), string(t.Position), t.Price.String(), t.Size.String(), t.Time.String(), strconv.Itoa(twins)}, " ")
+		return strings.Join([]string{t.Acct, version(t.Version), string(t.Order), string(t.Position), t.Price.String(), t.Size.String(), t.Time.String(), strconv.Itoa(twins)}, " ")
 	}
 }
 
@@ -57,7 +57,7 @@ func (p *fillsPane) paint(v *view, r canvas.Region) {
 		{head: "fee", rank: 3},
 		{head: "value", rank: 4},
 	}
-	p.table.list(v, r, columns, p, func(i int) []cell { return p.row(v, log.Newest(i)) })
+	p.table.list(v, r, v.withAccounts(columns), p, func(i int) []cell { return v.ofWhom(log.Newest(i).Acct, r.W(), p.row(v, log.Newest(i))) })
 }
 
 func (p *fillsPane) row(v *view, t model.Trade) []cell {
@@ -101,7 +101,7 @@ func (p *fillsPane) detail(v *view, id string) (string, []detailLine) {
 	}
 	t := log.Newest(at)
 	m := v.m.Market(t.Market)
-	return "Fill", []detailLine{
+	return "Fill", v.ownerLine(t.Acct, []detailLine{
 		{"market", m.Name + " (" + string(t.Market) + ")", string(m.Source)},
 		{"intent", t.Type.String(), "order_type " + string(t.Type)},
 		{"price", string(v.received(t.Price)), "received"},
@@ -114,7 +114,7 @@ func (p *fillsPane) detail(v *view, id string) (string, []detailLine) {
 		{"position id", orAbsent(string(t.Position)), "received"},
 		{"ledger version", version(t.Version), "received"},
 		{"time", string(v.clock(t.Time, "2006-01-02 15:04:05", v.zone)), "received"},
-	}
+	})
 }
 
 func version(n int64) string {
@@ -138,12 +138,12 @@ func (p *transfersPane) log(v *view) *model.TransferLog {
 	return &v.m.Held().Transfers
 }
 
-func (p *transfersPane) age(v *view) model.Age { return historyAge(v, p.log(v).Heard) }
+func (p *transfersPane) age(v *view) model.Age { return v.m.AccountAge(model.KindTransfers, v.now) }
 
 func (p *transfersPane) rows(v *view) (int, func(int) string) {
 	rows := p.log(v).Rows
 	return len(rows), func(i int) string {
-		return version(rows[i].Version) + rows[i].Direction.String() + rows[i].Amount.String()
+		return rows[i].Acct + "/" + version(rows[i].Version) + rows[i].Direction.String() + rows[i].Amount.String()
 	}
 }
 
@@ -154,7 +154,7 @@ func (p *transfersPane) paint(v *view, r canvas.Region) {
 		return
 	}
 	columns := []column{{head: "time", left: true}, {head: "", left: true}, {head: "amount USDT"}, {head: "transaction", rank: 1}}
-	p.table.list(v, r, columns, p, func(i int) []cell { return p.row(v, rows[i]) })
+	p.table.list(v, r, v.withAccounts(columns), p, func(i int) []cell { return v.ofWhom(rows[i].Acct, r.W(), p.row(v, rows[i])) })
 }
 
 func (p *transfersPane) row(v *view, t model.Transfer) []cell {

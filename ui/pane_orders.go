@@ -35,10 +35,10 @@ func (p *openPane) note(v *view) string {
 	return noted(text, staleMids(v, p.open(v).Rows, func(o model.Order) model.MarketID { return o.Market }))
 }
 
-func (p *openPane) age(v *view) model.Age { return v.m.AccountAge(p.open(v).At, v.now) }
+func (p *openPane) age(v *view) model.Age { return v.m.AccountAge(model.KindOpenOrders, v.now) }
 
 func orderID(rows []model.OrderRow) func(int) string {
-	return func(i int) string { return string(rows[i].Market) + "/" + string(rows[i].ID) }
+	return func(i int) string { return rows[i].Acct + "/" + string(rows[i].Market) + "/" + string(rows[i].ID) }
 }
 
 func (p *openPane) rows(v *view) (int, func(int) string) {
@@ -63,7 +63,7 @@ func (p *openPane) paint(v *view, r canvas.Region) {
 		{head: "value", rank: 5},
 		{head: "age", rank: 4},
 	}
-	p.table.list(v, r, columns, p, func(i int) []cell { return p.row(v, rows[i]) })
+	p.table.list(v, r, v.withAccounts(columns), p, func(i int) []cell { return v.ofWhom(rows[i].Acct, r.W(), p.row(v, rows[i])) })
 }
 
 func (p *openPane) row(v *view, o model.OrderRow) []cell {
@@ -100,12 +100,12 @@ func (p *openPane) detail(v *view, id string) (string, []detailLine) {
 		return "", nil
 	}
 	o := rows[at]
-	return "Open order", append(orderLines(v, o.Order, o.Known),
+	return "Open order", v.ownerLine(o.Acct, append(orderLines(v, o.Order, o.Known),
 		detailLine{"remaining", string(v.own(v.received(o.Remaining))), "received"},
 		detailLine{"filled", string(v.number(o.Filled().Mul(model.Int(100)), style{most: 4, unit: "%"})), "computed"},
 		detailLine{"from mid", string(v.percent(o.Distance)) + " · " + string(v.number(o.Distance.Mul(model.Int(100)), style{least: 1, most: 1, signed: true, unit: " bp"})), "from the " + o.Mark.Source},
 		detailLine{"ahead", string(v.received(v.m.Ahead(o.Order))), "at most: better prices, and the rest at its own"},
-	)
+	))
 }
 
 // orderLines are what open orders and rows of the history have in common.
@@ -145,20 +145,11 @@ func (p *ordersPane) log(v *view) *model.OrderLog {
 	return &v.m.Held().Orders
 }
 
-func (p *ordersPane) age(v *view) model.Age { return historyAge(v, p.log(v).Heard) }
-
-// historyAge judges a history: by its list topic whether it is there, by any of its topics how old it is.
-func historyAge(v *view, h model.Heard) model.Age {
-	age := v.m.AccountAge(h.Listed, v.now)
-	if age.Spoken {
-		age.Old = max(0, v.now.Sub(h.At))
-	}
-	return age
-}
+func (p *ordersPane) age(v *view) model.Age { return v.m.AccountAge(model.KindOrders, v.now) }
 
 func (p *ordersPane) rows(v *view) (int, func(int) string) {
 	rows := p.log(v).Rows
-	return len(rows), func(i int) string { return string(rows[i].Market) + "/" + string(rows[i].ID) }
+	return len(rows), func(i int) string { return rows[i].Acct + "/" + string(rows[i].Market) + "/" + string(rows[i].ID) }
 }
 
 func (p *ordersPane) paint(v *view, r canvas.Region) {
@@ -178,7 +169,7 @@ func (p *ordersPane) paint(v *view, r canvas.Region) {
 		{head: "value", rank: 5},
 		{head: "lev", rank: 7},
 	}
-	p.table.list(v, r, columns, p, func(i int) []cell { return p.row(v, rows[i]) })
+	p.table.list(v, r, v.withAccounts(columns), p, func(i int) []cell { return v.ofWhom(rows[i].Acct, r.W(), p.row(v, rows[i])) })
 }
 
 func (p *ordersPane) row(v *view, o model.Order) []cell {
@@ -246,8 +237,8 @@ func (p *ordersPane) detail(v *view, id string) (string, []detailLine) {
 	if o.AtMarket {
 		kind = "market"
 	}
-	return "Order", append(orderLines(v, o, v.m.Market(o.Market)),
+	return "Order", v.ownerLine(o.Acct, append(orderLines(v, o, v.m.Market(o.Market)),
 		detailLine{"status", orAbsent(string(o.Status)), "received"},
 		detailLine{"kind", kind, "received"},
-	)
+	))
 }

@@ -39,11 +39,11 @@ func (p *positionsPane) note(v *view) string {
 	return noted(text, staleMids(v, p.held(v).Rows, func(row model.Position) model.MarketID { return row.Market }))
 }
 
-func (p *positionsPane) age(v *view) model.Age { return v.m.AccountAge(p.held(v).At, v.now) }
+func (p *positionsPane) age(v *view) model.Age { return v.m.AccountAge(model.KindPositions, v.now) }
 
 func positionID(rows []model.Exposure) func(int) string {
 	return func(i int) string {
-		return string(rows[i].Market) + "/" + string(rows[i].ID) + "/" + rows[i].Side.String()
+		return rows[i].Acct + "/" + string(rows[i].Market) + "/" + string(rows[i].ID) + "/" + rows[i].Side.String()
 	}
 }
 
@@ -59,7 +59,7 @@ func (p *positionsPane) paint(v *view, r canvas.Region) {
 		return
 	}
 	if r.H() >= 4 {
-		p.totals(v, r.Sub(0, r.H()-1, r.W(), 1), model.Total(rows))
+		p.totals(v, r.Sub(0, r.H()-1, r.W(), 1), v.m.Total(rows, v.now))
 		r = r.Inset(0, 0, 0, 1)
 	}
 	columns := []column{
@@ -80,7 +80,7 @@ func (p *positionsPane) paint(v *view, r canvas.Region) {
 	if r.W() < narrowFrom {
 		columns[5].head = "uPnL" // of the mid, as everywhere
 	}
-	p.table.list(v, r, columns, p, func(i int) []cell { return p.row(v, rows[i]) })
+	p.table.list(v, r, v.withAccounts(columns), p, func(i int) []cell { return v.ofWhom(rows[i].Acct, r.W(), p.row(v, rows[i])) })
 }
 
 func (p *positionsPane) row(v *view, e model.Exposure) []cell {
@@ -150,8 +150,11 @@ func (p *positionsPane) totals(v *view, r canvas.Region, t model.Totals) {
 	if t.Missing > 0 {
 		parts[0] = run{partly(t) + " ", inkWarn, 0}
 	}
+	if text := unknown(t); text != "" {
+		parts = append(parts, run{text + " ", inkWarn, 0})
+	}
 	parts = append(parts, run{"uPnL ", inkDim, 0}, run{string(v.own(v.gain(t.UPnL))), ink, 0})
-	if !t.Age.Usable() {
+	if !t.Age.Usable() && unknown(t) == "" {
 		parts = append(parts, run{" stale", inkWarn, 0})
 	}
 	for _, more := range []run{
@@ -179,7 +182,7 @@ func (p *positionsPane) detail(v *view, id string) (string, []detailLine) {
 	e := rows[at]
 	raw := e.Position
 	for _, held := range p.held(v).Rows {
-		if held.ID == raw.ID && held.Side == raw.Side && held.Market == raw.Market {
+		if held.Acct == raw.Acct && held.ID == raw.ID && held.Side == raw.Side && held.Market == raw.Market {
 			raw = held
 		}
 	}
@@ -221,5 +224,5 @@ func (p *positionsPane) detail(v *view, id string) (string, []detailLine) {
 	if raw.Scaled && e.Readable {
 		lines = append(lines, detailLine{"rescaled", string(v.own(v.lean(e.Size))) + " at " + string(v.lean(e.Entry)), "with the market's parameters"})
 	}
-	return "Position", lines
+	return "Position", v.ownerLine(e.Acct, lines)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"kanatop/feed"
 	"kanatop/model"
 	"kanatop/ui"
 )
@@ -16,7 +17,7 @@ type config struct {
 
 	network          string
 	header           string // the network's word in the header
-	profile, wallet  model.Address
+	accounts         []feed.Account
 	markets          []model.Market
 	start            model.MarketID
 	wsURL, restURL   string
@@ -38,7 +39,7 @@ type config struct {
 // check makes the effective configuration of what was given, or tells the first thing that is wrong with it.
 func (s settings) check() (config, error) {
 	c := config{settings: s}
-	steps := []func() error{c.checkNetwork, c.checkAccount, c.checkMarkets, c.checkGrouping, c.checkEndpoints, c.checkThemes, c.checkLook, c.checkZone, c.checkLayout, c.checkRhythm, c.checkKeys, c.checkScreen}
+	steps := []func() error{c.checkNetwork, c.checkAccounts, c.checkMarkets, c.checkGrouping, c.checkEndpoints, c.checkThemes, c.checkLook, c.checkZone, c.checkLayout, c.checkRhythm, c.checkKeys, c.checkScreen}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return config{}, err
@@ -77,11 +78,14 @@ func (c *config) checkAccount() error {
 		}
 		c.settings["address"], c.settings["wallet"] = address, wallet
 	}
+	var one feed.Account
 	var err error
-	if c.profile, err = c.address("address"); err != nil {
+	if one.Profile, err = c.address("address"); err != nil {
 		return err
 	}
-	c.wallet, err = c.address("wallet")
+	if one.Wallet, err = c.address("wallet"); one.Profile != "" || one.Wallet != "" {
+		c.accounts = []feed.Account{one}
+	}
 	return err
 }
 
@@ -153,6 +157,6 @@ func (c *config) screenOptions() ui.Options {
 	return ui.Options{
 		Network: c.header, Markets: c.markets, Start: c.start,
 		Theme: c.theme, Themes: c.themes, ASCII: c.ascii, Zone: c.zone, Layout: c.layout, Grouping: c.grouping, HideMoney: c.hideMoney,
-		FundingWindow: c.fundingWindow, Keys: c.keys, Account: c.profile != "" || c.wallet != "",
+		FundingWindow: c.fundingWindow, Keys: c.keys, Accounts: c.accountNames(),
 	}
 }
