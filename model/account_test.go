@@ -239,6 +239,7 @@ func TestLookingIgnoresPlacesWithoutAnAccount(t *testing.T) {
 
 func TestACopyLooksForItself(t *testing.T) {
 	m := twoAccounts()
+	m.Held()
 	c := m.Clone()
 	c.Look(1)
 	rev := c.Revision()
