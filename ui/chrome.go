@@ -126,8 +126,8 @@ func (a *App) ageText(age model.Age) (long, short string, ink canvas.Ink) {
 	case age.State == model.Stale && age.Spoken:
 		return "STALE " + since + ": " + age.Reason, "STALE " + since, inkWarn
 	case age.State == model.Waiting && age.Spoken:
-		short, _, _ = strings.Cut(age.Reason, ":")
-		return age.Reason, short, inkWarn
+		short, _, _ = strings.Cut(age.Reason, ":") // of how many accounts it is
+		return age.Reason, strings.Replace(short, " accounts", "", 1), inkWarn
 	case !age.Spoken && age.Reason == "no account":
 		return "", "", inkDim
 	case !age.Spoken:

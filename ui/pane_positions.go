@@ -147,11 +147,12 @@ func (p *positionsPane) totals(v *view, r canvas.Region, t model.Totals) {
 		ink = inkStale
 	}
 	parts := []run{{"total ", inkFaint, 0}}
+	lacking := unknown(t)
 	if t.Missing > 0 {
-		parts[0] = run{partly(t) + " ", inkWarn, 0}
+		lacking = noted(lacking, partly(t))
 	}
-	if text := unknown(t); text != "" {
-		parts = append(parts, run{text + " ", inkWarn, 0})
+	if lacking != "" {
+		parts[0] = run{lacking + " ", inkWarn, 0}
 	}
 	parts = append(parts, run{"uPnL ", inkDim, 0}, run{string(v.own(v.gain(t.UPnL))), ink, 0})
 	if !t.Age.Usable() && unknown(t) == "" {
@@ -168,7 +169,7 @@ func (p *positionsPane) totals(v *view, r canvas.Region, t model.Totals) {
 		parts = append(parts, more)
 	}
 	if t.Count == t.Missing {
-		parts = []run{{partly(t), inkWarn, 0}}
+		parts = []run{{lacking, inkWarn, 0}}
 	}
 	putRuns(r, 1, 0, parts)
 }
