@@ -98,16 +98,12 @@ func (v *view) looked(n int) string {
 const (
 	fullAccount  = 16
 	shortAccount = 8
-	leastAccount = 5
 )
 
 // accountRuns are the header's word for the account looked at. It stands at every width.
 func (v *view) accountRuns(step, w int) []run {
 	n := fullAccount
-	switch {
-	case step >= lastStep:
-		n = leastAccount
-	case step >= stepArrows || w < narrowFrom:
+	if step >= stepArrows || w < narrowFrom {
 		n = shortAccount
 	}
 	text := v.looked(n)

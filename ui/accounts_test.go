@@ -127,6 +127,39 @@ func TestTheNameOfTheAccountStandsAtEveryWidth(t *testing.T) {
 	}
 }
 
+func TestLongNamesStandInTheFullestHeader(t *testing.T) {
+	c := &clock{start()}
+	a := fresh(t, c, Options{Demo: true, Accounts: []string{"the-first-account", "second-account-b"}})
+	a.Update(batch(linksUp(c.now)...))
+	a.Update(batch(marketSpeech(c.now)...))
+	press(a, "space")
+	c.now = c.now.Add(time.Hour)
+	a.Update(batch(link("14", model.LinkDown, c.now)))
+	for _, names := range [][]string{{"the-first-account", "the-firs", "the-fir…", "the-…"}, {"second-account-b", "second-…", "seco…"}} {
+		for w := 45; w <= 240; w++ {
+			screen(a, w, 36)
+			shown := 0
+			for _, n := range names {
+				shown += strings.Count(header(a), n)
+			}
+			if shown == 0 {
+				t.Fatalf("%d columns: %q has none of %q", w, header(a), names)
+			}
+		}
+		press(a, "A")
+	}
+}
+
+func TestTheCursorBeginsAnewWithEveryAccount(t *testing.T) {
+	a := duo(t, &clock{start()}, Options{})
+	screen(a, 160, 48)
+	focus(t, a, paneOpen)
+	press(a, "j", "j", "A", "A")
+	has(t, marked(t, a, paneOpen), "6.500")
+	press(a, "j", "j", "A")
+	has(t, marked(t, a, paneOpen), "6.500")
+}
+
 // TestNothingOfAnotherAccountStandsUnderTheNewName looks for what only one of both has, wherever rows of accounts show.
 func TestNothingOfAnotherAccountStandsUnderTheNewName(t *testing.T) {
 	only := [][]string{
@@ -221,9 +254,9 @@ func TestAStaleAccountMakesTheSumStaleAndIsNamed(t *testing.T) {
 	a.Update(batch(model.Link{Scope: model.AccountScope(hedge), State: model.LinkDown, Since: c.now, Cause: "no route", RetryAt: c.now.Add(time.Minute)}))
 	has(t, title(t, a, panePositions), "STALE", "hedge: offline: no route")
 	has(t, paneText(t, a, paneBook), "│ ▲ main liq 126,403.41 +7.36%")
-	a.Update(batch(model.Positions{Account: hedge, At: c.now, Rows: []model.Position{held("9", model.Short, "120000")}}))
-	has(t, paneText(t, a, paneBook), "stale ▲ hedge liq 120,000.00") // the nearest first
 	has(t, header(a), "+34.08 stale")
+	a.Update(batch(model.Positions{Account: hedge, At: c.now, Rows: []model.Position{held("9", model.Short, "120000")}}))
+	has(t, paneText(t, a, paneBook), "stale ▲ hedge liq 120,000 ") // the nearest first
 	press(a, "A")
 	hasNot(t, title(t, a, panePositions), "STALE")
 	hasNot(t, header(a), "stale")

@@ -126,11 +126,12 @@ func once(path string, places map[string]*yaml.Node, what, said string, node *ya
 func checkAccountName(name string) string {
 	runes := []rune(name)
 	printable := oneLine(name) == name && strings.TrimSpace(name) == name
+	first, _, _ := strings.Cut(name, " ")
 	switch {
 	case len(runes) == 0, len(runes) > maxAccountName, !printable, ansi.StringWidth(name) != len(runes):
 		return "1 to " + strconv.Itoa(maxAccountName) + " printable characters of one cell"
-	case strings.EqualFold(name, model.SumName):
-		return "another name than that of the sum"
+	case strings.EqualFold(first, model.SumName), name[0] == '#':
+		return "another name than that of the sum or of a number"
 	}
 	return ""
 }
