@@ -33,6 +33,43 @@ func (a *App) nextAccount() tea.Cmd {
 	return nil
 }
 
+// accountWords are the names of the accounts, and that of their sum.
+func accountWords(a *App) []string {
+	var names []string
+	for _, k := range a.live.Accounts() {
+		names = append(names, k.Name)
+	}
+	if len(names) > 1 {
+		names = append(names, model.SumName)
+	}
+	return names
+}
+
+// placeNamed is the place of the account of a name; the sum stands behind the last.
+func placeNamed(a *App, name string) (int, error) {
+	place, err := among("an account", name, accountWords(a))
+	if place == len(a.live.Accounts()) {
+		place = model.AllAccounts
+	}
+	return place, err
+}
+
+func planAccount(a *App, arg string) (string, error) {
+	place, err := placeNamed(a, arg)
+	if place == model.AllAccounts {
+		return "look at all accounts, added up", err
+	}
+	return "look at account " + arg, err
+}
+
+func runAccount(a *App, arg string) tea.Cmd {
+	if place, err := placeNamed(a, arg); err == nil {
+		a.lookAt(place)
+		a.tell("account " + arg)
+	}
+	return nil
+}
+
 // lookAt makes an account, or the sum of all, the one that all account panes are about. What was chosen, opened or kept of
 // another goes: nothing of it may stand under the new name.
 func (a *App) lookAt(place int) {

@@ -100,6 +100,23 @@ func TestAKeyWalksTheAccountsAndThenTheirSum(t *testing.T) {
 	}
 }
 
+func TestThePaletteLooksAtAnAccountByItsName(t *testing.T) {
+	a := duo(t, &clock{start()}, Options{})
+	screen(a, 160, 48)
+	for name, place := range map[string]int{"hedge": 1, "ALL": model.AllAccounts, "main": 0} {
+		said, err := planAccount(a, name)
+		if err != nil || !strings.HasPrefix(said, "look at ") {
+			t.Errorf("%s: %q, %v", name, said, err)
+		}
+		if runAccount(a, name); a.live.Looked() != place {
+			t.Errorf("%s: looks at %d, want %d", name, a.live.Looked(), place)
+		}
+	}
+	if _, err := planAccount(a, "hegde"); err == nil || !strings.Contains(err.Error(), "hegde") {
+		t.Errorf("a misspelt name: %v", err)
+	}
+}
+
 func TestOneAccountIsNotSwitched(t *testing.T) {
 	a := lit(t, &clock{start()}, Options{})
 	screen(a, 120, 36)

@@ -16,6 +16,9 @@
 // A pane shows how old its data is in its title. Data whose link is down, or which is from before a reconnect, is dimmed
 // and called stale with the reason. Pausing looks at a copy of the model while the live one goes on.
 //
+// Of several accounts one is looked at, or the sum of all. Which one is the model's to know (model.Look), so that panes, totals
+// and marks follow at once; accounts.go names it everywhere and puts away what was chosen or opened of another.
+//
 // The package imports the model, the canvas and the Charm libraries. It never reaches the feed or the network: what it
 // wants of them it asks through the functions in [Options].
 package ui
