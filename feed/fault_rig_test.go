@@ -63,7 +63,7 @@ func (p *patient) scopes() []model.Scope {
 }
 
 // ages is what the model says of one part of each connection.
-func ages(m *model.Model, p *patient) map[string]model.Age {
+func ages(m *model.Model) map[string]model.Age {
 	now := time.Now()
 	return map[string]model.Age{
 		"best price": m.QuoteAge("15", now),
@@ -87,7 +87,7 @@ func (p *patient) well(when string) {
 		if h := m.Health("15", time.Now()); h.State != model.HealthLive || h.Down != 0 {
 			p.Errorf("%s: %+v", when, h)
 		}
-		for what, age := range ages(m, p) {
+		for what, age := range ages(m) {
 			if !age.Usable() {
 				p.Errorf("%s: %s is %+v", when, what, age)
 			}
@@ -109,7 +109,7 @@ func (p *patient) gone(since time.Duration) {
 		if h.State != model.HealthConnecting && h.Reason == "" {
 			p.Fatalf("%v into the fault there is no reason: %+v", since, h)
 		}
-		for what, age := range ages(m, p) {
+		for what, age := range ages(m) {
 			if age.Usable() || age.State == model.Stale && age.Reason == "" {
 				p.Fatalf("%v into the fault: %s is %+v", since, what, age)
 			}

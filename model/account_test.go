@@ -108,12 +108,16 @@ func TestTheSumIsAsFreshAsItsWorstAccountAndNamesIt(t *testing.T) {
 		{"one not heard from", []Event{unheard}, Age{State: Waiting, Old: 5 * time.Second, Spoken: true, Reason: "2 of 3 accounts known: cold: looking up the profile address"}, 2},
 		{"both", []Event{lost, unheard}, Age{State: Stale, Old: 5 * time.Second, Spoken: true, Reason: "hedge: offline: no route; 2 of 3 accounts known"}, 2},
 		{
-			"none", []Event{Account{Name: "main", State: AccountNotFound, Cause: "HTTP 404"}, Account{Index: 1, Name: "hedge"}},
-			Age{State: Waiting, Reason: "main: HTTP 404"}, 0,
+			"none",
+			[]Event{Account{Name: "main", State: AccountNotFound, Cause: "HTTP 404"}, Account{Index: 1, Name: "hedge"}},
+			Age{State: Waiting, Reason: "main: HTTP 404"},
+			0,
 		},
 		{
-			"one that said nothing yet", []Event{Account{Index: 1, Name: "hedge", State: AccountKnown, Profile: "0x5"}, Link{Scope: AccountScope("0x5"), State: LinkUp, Since: start, Proven: start}},
-			Age{State: Waiting, Old: 5 * time.Second, Spoken: true, Reason: "1 of 2 accounts known: hedge: waiting"}, 1,
+			"one that said nothing yet",
+			[]Event{Account{Index: 1, Name: "hedge", State: AccountKnown, Profile: "0x5"}, Link{Scope: AccountScope("0x5"), State: LinkUp, Since: start, Proven: start}},
+			Age{State: Waiting, Old: 5 * time.Second, Spoken: true, Reason: "1 of 2 accounts known: hedge: waiting"},
+			1,
 		},
 	} {
 		m := twoAccounts()

@@ -183,7 +183,7 @@ func (v *view) ofWhom(name string, w int, cells []cell) []cell {
 	if w >= mediumFrom {
 		n = fullAccount
 	}
-	return append([]cell{{v.join(v.owner(name, n)), inkOwn}}, cells...)
+	return append([]cell{{v.join(v.owner(name, n)), inkDim}}, cells...)
 }
 
 // owner is the name of a row's account in at most n cells; empty outside of the sum.

@@ -65,7 +65,7 @@ func TestBadAccountsAreToldWithLineAndColumn(t *testing.T) {
 	}{
 		{"no list", "accounts: main\n", "1", `accounts: expected a list, found "main"`},
 		{"no mapping", entry("\"0x2\""), "3:5", `accounts: expected an entry such as {name: main, address: "0x…"}, found "0x2"`},
-		{"unknown key", entry("{nmae: b, address: \"0x2\"}"), "3", `unknown key "nmae"; did you mean "name"?`},
+		{"unknown key", entry("{nme: b, address: \"0x2\"}"), "3", `unknown key "nme"; did you mean "name"?`},
 		{"list as a value", entry("{name: [b], address: \"0x2\"}"), "3:12", `accounts: name: expected a single value, found a list`},
 		{"no name", entry("{address: \"0x2\"}"), "3:5", `accounts: expected a name in every entry`},
 		{"no address", entry("{name: b}"), "3:5", `accounts: "b": expected one of address and wallet`},
