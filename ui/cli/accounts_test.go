@@ -24,7 +24,7 @@ func TestListedAccountsAreWatchedInTheirOrder(t *testing.T) {
 		t.Errorf("the feed knows %+v", source.Accounts)
 	}
 	o := command(t, nil, "config", "--config", path)
-	if value, from := o.value(t, "accounts"); value != "main 0x1, Hedge fund ü wallet 0x2" || from != "file "+path+":3" {
+	if value, from := o.value(t, "accounts"); value != "main 0x1, Hedge fund ü wallet 0x2" || from != "file "+path+":3:3" {
 		t.Errorf("%s (%s)", value, from)
 	}
 }
@@ -63,9 +63,9 @@ func TestBadAccountsAreToldWithLineAndColumn(t *testing.T) {
 	for _, c := range []struct {
 		name, text, place, want string
 	}{
-		{"no list", "accounts: main\n", "1", `accounts: expected a list, found "main"`},
+		{"no list", "accounts: main\n", "1:11", `accounts: expected a list, found "main"`},
 		{"no mapping", entry("\"0x2\""), "3:5", `accounts: expected an entry such as {name: main, address: "0x…"}, found "0x2"`},
-		{"unknown key", entry("{nme: b, address: \"0x2\"}"), "3", `unknown key "nme"; did you mean "name"?`},
+		{"unknown key", entry("{nme: b, address: \"0x2\"}"), "3:6", `accounts: unknown key "nme"; did you mean "name"?`},
 		{"list as a value", entry("{name: [b], address: \"0x2\"}"), "3:12", `accounts: name: expected a single value, found a list`},
 		{"no name", entry("{address: \"0x2\"}"), "3:5", `accounts: expected a name in every entry`},
 		{"no address", entry("{name: b}"), "3:5", `accounts: "b": expected one of address and wallet`},
@@ -78,13 +78,13 @@ func TestBadAccountsAreToldWithLineAndColumn(t *testing.T) {
 		{"name of the sum", entry("{name: all, address: \"0x2\"}"), "3:12", `accounts: name: expected another name than that of the sum or of a number, found "all"`},
 		{"name like that of the sum", entry("{name: ALL 2, address: \"0x2\"}"), "3:12", `accounts: name: expected another name than that of the sum or of a number, found "ALL 2"`},
 		{"name of a number", entry("{name: \"#1\", address: \"0x2\"}"), "3:12", `accounts: name: expected another name than that of the sum or of a number, found "#1"`},
-		{"name twice", entry("{name: Main, address: \"0x2\"}"), "3:12", `accounts: the same name is in line 2 already; expected each once`},
+		{"name twice", entry("{name: Main, address: \"0x2\"}"), "3:12", `accounts: the same name stands at 2:12 already; expected each once`},
 		{"bad address", entry("{name: b, address: 2}"), "3:24", `accounts: address: not an address: "2"; expected 0x and 1 to 64 hexadecimal digits`},
 		{"bad wallet", entry("{name: b, wallet: 0xz}"), "3:23", `accounts: wallet: not an address: "0xz"; expected 0x and 1 to 64 hexadecimal digits`},
-		{"account twice", entry("{name: b, address: \"0x01\"}"), "3:24", `accounts: the same account is in line 2 already; expected each once`},
+		{"account twice", entry("{name: b, address: \"0x01\"}"), "3:24", `accounts: the same account stands at 2:27 already; expected each once`},
 		{"too many", "accounts:\n" + strings.Repeat("  - {}\n", 10), "2:3", `accounts: expected at most 9 accounts, found 10`},
-		{"address beside it", listedAs + "address: \"0x9\"\n", "2:3", `accounts: one account is given too (file PATH:4: address); expected the list or the one`},
-		{"wallet beside it", "wallet: \"0x9\"\n" + listedAs, "3:3", `accounts: one account is given too (file PATH:1: wallet); expected the list or the one`},
+		{"address beside it", listedAs + "address: \"0x9\"\n", "2:3", `accounts: one account is given too (file PATH:4:10: address); expected the list or the one`},
+		{"wallet beside it", "wallet: \"0x9\"\n" + listedAs, "3:3", `accounts: one account is given too (file PATH:1:9: wallet); expected the list or the one`},
 		{"wallet without REST", "ws_url: wss://example.com/ws/\n" + listedAs, "3:3", `accounts: "Hedge fund ü": looking up a wallet's account needs REST, and ws_url is given without rest_url; give rest_url too, or address`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
