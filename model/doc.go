@@ -2,7 +2,8 @@
 //
 // It owns the parts of the state (books, best prices, public trades, funding, the rows of accounts, the links), the
 // events that change them and the figures that are derived on reading: mid, spread, imbalance, unrealised profit,
-// liquidation distance, what a position would pay at a funding window.
+// liquidation distance, what a position would pay at a funding window. Filters of rows and sums of histories are values of
+// their own ([Filter], [Sums]).
 //
 // What it promises:
 //

@@ -46,33 +46,3 @@ func (l *FillLog) Len() int { return len(l.ledger.rows) }
 
 // Newest returns the i-th fill from the newest, which is 0.
 func (l *FillLog) Newest(i int) Trade { return l.ledger.rows[len(l.ledger.rows)-1-i] }
-
-// Sums adds up realised profit, fees and value of fills. A figure that no row sent is absent; Missing counts rows that lack
-// one of them.
-type Sums struct {
-	PnL, Fees, Value Dec
-	Missing          int
-}
-
-// Sums adds up the fills kept.
-func (l *FillLog) Sums() Sums {
-	var s Sums
-	for _, t := range l.ledger.rows {
-		if !t.PnL.Known() || !t.Fee.Known() || !t.Value.Known() {
-			s.Missing++
-		}
-		s.PnL, s.Fees, s.Value = plus(s.PnL, t.PnL), plus(s.Fees, t.Fee), plus(s.Value, t.Value)
-	}
-	return s
-}
-
-// plus adds what is known to a sum that is absent until something is.
-func plus(sum, d Dec) Dec {
-	switch {
-	case !d.Known():
-		return sum
-	case !sum.Known():
-		return d
-	}
-	return sum.Add(d)
-}

@@ -80,7 +80,7 @@ type Flow struct {
 	Buy, Sell, Unknown Dec // sizes, base units
 	Value              Dec // of all, quote units
 	Trades             int
-	Since              time.Time // from when trades are added up: the time asked for, or that of the oldest kept if that is later
+	Since              time.Time // from when trades are known: the time asked for, or that of the oldest kept if that is later
 }
 
 // Delta is bought minus sold.
@@ -107,7 +107,7 @@ func (t *Tape) Flow(from time.Time) Flow {
 		f.Value = f.Value.Add(trade.Price.Mul(trade.Size))
 		f.Trades++
 	}
-	if t.ledger.full {
+	if f.Trades > 0 { // the loop came to the oldest trade kept; what was before it nobody told
 		f.Since = t.ledger.rows[0].Time
 	}
 	return f

@@ -153,16 +153,14 @@ func TestFlowIsSplitByTheSideOfTheRows(t *testing.T) {
 	}
 }
 
-func TestSumsOfFillsTellWhatIsMissing(t *testing.T) {
-	full := Trade{PnL: MustDec("-0.95"), Fee: MustDec("0.588925"), Value: MustDec("1177.85"), Version: 1}
-	bare := Trade{Fee: MustDec("0.1"), Version: 2}
-	m := New(nil)
-	m.Apply(batchOf(NewFills(profile, start, []Trade{full, bare}, true)))
-	s := m.Account(profile).Fills.Sums()
-	sameNumber(t, "profit", s.PnL, "-0.95")
-	sameNumber(t, "fees", s.Fees, "0.688925")
-	sameNumber(t, "value", s.Value, "1177.85")
-	if s.Missing != 1 {
-		t.Errorf("%d rows miss a figure, want 1", s.Missing)
+func TestAFlowIsKnownFromTheOldestTradeOn(t *testing.T) {
+	tape := tapeOf([]Trade{fill(5, "1"), fill(9, "2")})
+	for from, since := range map[int]int{1: 5, 5: 5, 6: 6, 20: 20} {
+		if f := tape.Flow(after(from)); !f.Since.Equal(after(since)) {
+			t.Errorf("asked from second %d, known from %v, want second %d", from, f.Since, since)
+		}
+	}
+	if f := new(Tape).Flow(after(3)); !f.Since.Equal(after(3)) {
+		t.Errorf("an empty tape is known from %v", f.Since)
 	}
 }

@@ -217,6 +217,14 @@ func (v *view) ownerLine(name string, lines []detailLine) []detailLine {
 	return append([]detailLine{{"account", name, "configured"}}, lines...)
 }
 
+// ownerField puts the account before what is copied of a row, in the sum.
+func (v *view) ownerField(name string, fields []field) []field {
+	if name == "" {
+		return fields
+	}
+	return append([]field{{"account", name}}, fields...)
+}
+
 // unknown says of how many accounts a total is, when it is not of all of them.
 func unknown(t model.Totals) string {
 	if t.Heard == t.Accounts {

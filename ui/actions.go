@@ -126,11 +126,11 @@ func (a *App) move(delta int) tea.Cmd {
 func (a *App) moveIn(p paneID, delta int) {
 	v := a.view(p)
 	switch pane := a.panes[p].(type) {
+	case mover:
+		pane.move(v, delta)
 	case lister:
 		n, id := pane.rows(v)
 		pane.chooser().step(delta, n, id)
-	case mover:
-		pane.move(v, delta)
 	}
 }
 
@@ -207,6 +207,9 @@ func (a *App) reconnect() tea.Cmd {
 
 func (a *App) hideMoney() tea.Cmd {
 	a.hide = !a.hide
+	if _, raw := a.overlay.(*rawBox); raw && a.hide { // what it shows has the amounts
+		a.overlay = nil
+	}
 	return nil
 }
 

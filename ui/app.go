@@ -22,6 +22,7 @@ type Options struct {
 	Themes        []OwnTheme     // the user's own
 	ASCII         bool           // borders and marks of ASCII characters
 	Zone          *time.Location // of all times; nil means UTC
+	Explorer      string         // a URL with {version} in the place of a transaction's; empty for none
 	HideMoney     bool
 	FundingWindow time.Duration                                // 0 when unknown
 	Keys          map[string][]string                          // action to keys, over the built-in ones
@@ -57,6 +58,8 @@ type App struct {
 	zoomed  bool
 	layout  layoutChoice
 	overlay overlay
+
+	zones [2]*time.Location // UTC and the other one
 
 	themeName string
 	dark      bool
@@ -110,14 +113,15 @@ func New(o Options) (*App, error) {
 		market:    o.Start,
 	}
 	a.shown = a.live
-	a.border, a.zone = canvas.Rounded(), time.UTC
+	a.zones = [2]*time.Location{time.UTC, time.Local}
+	a.border, a.zone = canvas.Rounded(), a.zones[0]
 	if o.ASCII {
 		a.border = canvas.ASCII()
 	}
-	if o.Zone != nil {
-		a.zone = o.Zone
+	if o.Zone != nil && o.Zone != time.UTC {
+		a.zones[1], a.zone = o.Zone, o.Zone
 	}
-	a.hide, a.window, a.account = o.HideMoney, o.FundingWindow, len(o.Accounts) > 0
+	a.hide, a.window, a.account, a.explorer = o.HideMoney, o.FundingWindow, len(o.Accounts) > 0, o.Explorer
 	for _, m := range o.Markets {
 		a.strip = append(a.strip, m.ID)
 	}

@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"strconv"
+	"slices"
 	"strings"
 
 	"kanatop/model"
@@ -27,7 +27,7 @@ func (a *App) paintSlot(all canvas.Region, s slot) {
 	if a.places.tabline.h > 0 {
 		tabs = []paneID{s.active}
 	}
-	a.paintTitle(frame, s, tabs, p.note(v), age)
+	a.paintTitle(frame, s, tabs, a.noteOf(s.active, v), age)
 }
 
 // fade takes all colour from a region.
@@ -45,6 +45,11 @@ func (a *App) paintTitle(frame canvas.Region, s slot, tabs []paneID, note string
 	long, short, ink := a.ageText(age)
 	room := frame.W() - 4
 	names := a.titles(tabs, s.active, room-canvas.Width(short)-3)
+	if label := a.filterLabel(s.active); label != "" { // it is worth shorter names, though no tab
+		if brief := a.titles(tabs, s.active, room-canvas.Width(short)-canvas.Width(label)-6); !slices.Contains(brief, "") {
+			names = brief
+		}
+	}
 	left := room - width(names) - 3
 	text := short
 	for canvas.Width(noted(note, long)) > left && strings.Contains(note, " · ") {
@@ -90,19 +95,22 @@ func noted(note, age string) string {
 	return note + " · " + age
 }
 
-// titles are the names of tabs that fit a width: in full, in short, or the active one alone.
+// titles are the names of tabs that fit a width: in full, in short, the others without numbers, or the active one alone.
 func (a *App) titles(tabs []paneID, active paneID, room int) []string {
 	var out []string
 	for _, alone := range []bool{false, true} {
-		for _, short := range []bool{false, true} {
+		for brief := range 3 {
 			out = out[:0]
 			for _, p := range tabs {
 				name := ""
 				if !alone || p == active {
-					name = a.title(p, short)
+					name = a.title(p, brief > 0)
+				}
+				if brief == 2 && p != active && !alone {
+					_, name = a.panes[p].names()
 				}
 				if p == active {
-					name = a.view(p).titled(p, name, short)
+					name = a.view(p).titled(p, name, brief > 0)
 				}
 				out = append(out, name)
 			}
@@ -165,8 +173,8 @@ func (a *App) title(p paneID, short bool) string {
 		}
 		full += " " + name
 	}
-	if n := a.panes[p].count(v); n >= 0 {
-		full += " " + strconv.Itoa(n)
+	if badge := a.badge(p, v, short); badge != "" {
+		full += " " + badge
 	}
 	return full
 }
@@ -182,8 +190,8 @@ func (a *App) paintTabline(r canvas.Region) {
 	first, at := 0, 0
 	for i, p := range tabs {
 		_, names[i] = a.panes[p].names()
-		if n := a.panes[p].count(a.view(p)); n >= 0 {
-			names[i] += " " + strconv.Itoa(n)
+		if badge := a.badge(p, a.view(p), true); badge != "" {
+			names[i] += " " + badge
 		}
 		if p == active {
 			at = i

@@ -13,6 +13,9 @@
 // (chart_depth.go) it is a price, with what rests up to it. Both map decimals to cells by whole steps (chart_plot.go), mark own
 // prices (ownprice.go) and have a crosshair, which takes the keys for left and right while it is on.
 //
+// Rows of panes have identities: the selection follows its row, filters (sieve.go) hide rows and say how many, copies (copy.go)
+// and links (explorer.go) are of the row under the cursor, or of what lies on top.
+//
 // A pane shows how old its data is in its title. Data whose link is down, or which is from before a reconnect, is dimmed
 // and called stale with the reason. Pausing looks at a copy of the model while the live one goes on.
 //

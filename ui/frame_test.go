@@ -14,7 +14,7 @@ import (
 type eye struct{ measured map[rune]bool }
 
 // check tells what is wrong with a frame of a size: lines and cells missing or too many, control characters, glyphs that are
-// not one cell wide. Escape sequences may only set colours and attributes.
+// not one cell wide. Escape sequences may only set colours, attributes and links.
 func (e *eye) check(content string, w, h int) error {
 	rows := strings.Split(content, "\n")
 	if h == 0 && content == "" {
@@ -46,6 +46,14 @@ func (e *eye) cells(row string) (n int, err error) {
 				return n, fmt.Errorf("an escape sequence that is no style")
 			}
 			row = rest[end+1:]
+			continue
+		}
+		if rest, found := strings.CutPrefix(row, "\x1b]8;;"); found {
+			url, after, closed := strings.Cut(rest, "\x1b\\")
+			if !closed || strings.ContainsFunc(url, func(r rune) bool { return r <= ' ' || r > '~' || r == ';' }) {
+				return n, fmt.Errorf("a link that is none")
+			}
+			row = after
 			continue
 		}
 		ch, size := utf8.DecodeRuneInString(row)

@@ -27,6 +27,7 @@ func doings() map[string]struct {
 		"page-down": {in: paneTrades}, "page-up": {first: []string{"pgdown"}, in: paneTrades},
 		"bottom": {in: paneTrades}, "top": {first: []string{"G"}, in: paneTrades},
 		"details": {in: panePositions}, "center": {first: []string{"j", "j"}}, "coarser": {}, "finer": {first: []string{"+"}}, "bars": {}, "trade-size": {}, "trade-window": {}, "interval": {}, "pause": {}, "reconnect": {},
+		"filter": {in: panePositions}, "filter-market": {in: paneFills}, "copy": {in: paneFills}, "explorer": {in: paneFills}, "zone": {},
 		"hide-money": {}, "account": {}, "theme": {}, "raw": {}, "links": {}, "palette": {}, "markets": {}, "help": {}, "back": {first: []string{"z"}}, "quit": {}, "suspend": {},
 		"crosshair": {}, "depth": {},
 		"layout": {}, "layout-trade": {}, "layout-book": {}, "layout-risk": {}, "layout-history": {}, "hide-pane": {}, "show-panes": {}, "narrower": {}, "wider": {}, "taller": {}, "shorter": {},

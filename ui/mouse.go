@@ -68,6 +68,10 @@ func (a *App) wheel(x, y int, button tea.MouseButton) {
 	}
 	if at := a.places.at(x, y); at >= 0 {
 		p := a.places.slots[at].active
+		if s, ok := a.panes[p].(interface{ scroll(v *view, by int) }); ok {
+			s.scroll(a.view(p), by)
+			return
+		}
 		a.moveIn(p, by)
 	}
 }

@@ -121,11 +121,12 @@ func (d *detailBox) paint(a *App, all canvas.Region) {
 			ink = inkStale
 		}
 	}
-	label, value := 0, 0
+	label, value, source := 0, 0, 44
 	for _, l := range lines {
 		label, value = max(label, canvas.Width(l.label)), max(value, canvas.Width(l.value))
+		source = max(source, canvas.Width(l.source))
 	}
-	inside, _ := a.place(all, title, label+value+52, len(lines)+2)
+	inside, _ := a.place(all, title, label+value+source+8, len(lines)+2)
 	top := d.fit(len(lines), inside.H())
 	for y := range inside.H() {
 		if top+y >= len(lines) {
@@ -137,6 +138,9 @@ func (d *detailBox) paint(a *App, all canvas.Region) {
 		if !inside.Whole(x, y, inside.W()-x-1, l.value, ink) {
 			inside.Text(x, y, "too long to show here", inkFaint)
 			continue
+		}
+		if l.label == ledgerVersion {
+			inside.Link(x, y, canvas.Width(l.value), a.linkOf(d.pane, d.id))
 		}
 		x += value + 2
 		inside.Sub(x, y, max(0, inside.W()-x-1), 1).Text(0, 0, cut(l.source, max(0, inside.W()-x-1)), inkFaint)

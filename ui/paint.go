@@ -55,7 +55,9 @@ func (a *App) paint() {
 	}
 	a.paintFooter(sub(all, a.places.footer))
 	if a.overlay != nil {
-		fade(all.Inset(0, 1, 0, a.places.footer.h))
+		if _, thin := a.overlay.(interface{ seeThrough() }); !thin {
+			fade(all.Inset(0, 1, 0, a.places.footer.h))
+		}
 		a.overlay.paint(a, all)
 	}
 }

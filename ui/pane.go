@@ -29,6 +29,8 @@ type settings struct {
 	hide    bool          // hide money
 	window  time.Duration // funding window, 0 when unknown
 	account bool          // an account is configured
+
+	explorer string // a URL with {version} in the place of a transaction's; empty for none
 }
 
 // pane is a rectangle's worth of the dashboard. It paints inside its frame and knows neither the frame nor its neighbours.
@@ -45,7 +47,7 @@ type pane interface {
 	paint(v *view, r canvas.Region)
 }
 
-// mover is a pane with rows to move among. Pages are of the height painted last.
+// mover is a pane that moves in a way of its own. Pages are of the height painted last.
 type mover interface {
 	move(v *view, delta int)
 	height() int

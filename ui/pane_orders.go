@@ -11,6 +11,7 @@ import (
 // openPane is the account's open orders.
 type openPane struct {
 	list
+	sieve
 	table table
 }
 
@@ -42,12 +43,16 @@ func orderID(rows []model.OrderRow) func(int) string {
 }
 
 func (p *openPane) rows(v *view) (int, func(int) string) {
-	rows := v.m.OpenRows(v.now)
+	rows := p.shown(v)
 	return len(rows), orderID(rows)
 }
 
 func (p *openPane) paint(v *view, r canvas.Region) {
-	rows := v.m.OpenRows(v.now)
+	rows := p.shown(v)
+	if len(rows) == 0 && p.hidden() > 0 {
+		v.say(r, inkDim, p.nothing(v))
+		return
+	}
 	if len(rows) == 0 {
 		v.empty(r, p.age(v), "no open orders")
 		return
@@ -94,7 +99,7 @@ func (v *view) since0(t time.Time) []byte {
 }
 
 func (p *openPane) detail(v *view, id string) (string, []detailLine) {
-	rows := v.m.OpenRows(v.now)
+	rows := p.shown(v)
 	at := rowOf(p, v, id)
 	if at < 0 {
 		return "", nil
@@ -121,6 +126,7 @@ func orderLines(v *view, o model.Order, m model.Market) []detailLine {
 		{"position id", orAbsent(string(o.Position)), "received"},
 		{"placed", string(v.clock(o.Time, "2006-01-02 15:04:05", v.zone)), "received"},
 		{"updated", string(v.clock(o.Updated, "2006-01-02 15:04:05", v.zone)), "received"},
+		{ledgerVersion, version(o.Version), "received"},
 	}
 }
 
@@ -129,70 +135,6 @@ func orAbsent(s string) string {
 		return absent
 	}
 	return s
-}
-
-// ordersPane is the account's order history, the newest order on top.
-type ordersPane struct {
-	list
-	table table
-}
-
-func (p *ordersPane) names() (full, short string) { return "Order history", "History" }
-func (p *ordersPane) count(*view) int             { return -1 }
-func (p *ordersPane) note(*view) string           { return "" }
-
-func (p *ordersPane) log(v *view) *model.OrderLog {
-	return &v.m.Held().Orders
-}
-
-func (p *ordersPane) age(v *view) model.Age { return v.m.AccountAge(model.KindOrders, v.now) }
-
-func (p *ordersPane) rows(v *view) (int, func(int) string) {
-	rows := p.log(v).Rows
-	return len(rows), func(i int) string { return rows[i].Acct + "/" + string(rows[i].Market) + "/" + string(rows[i].ID) }
-}
-
-func (p *ordersPane) paint(v *view, r canvas.Region) {
-	rows := p.log(v).Rows
-	if len(rows) == 0 {
-		v.empty(r, p.age(v), "no orders in the history")
-		return
-	}
-	columns := []column{
-		{head: "time", left: true, rank: 3},
-		{head: "mkt", left: true},
-		{head: "intent", left: true},
-		{head: "price", rank: 1},
-		{head: "size", rank: 4},
-		{head: "status", left: true, rank: 2},
-		{head: "", left: true, rank: 6},
-		{head: "value", rank: 5},
-		{head: "lev", rank: 7},
-	}
-	p.table.list(v, r, v.withAccounts(columns), p, func(i int) []cell { return v.ofWhom(rows[i].Acct, r.W(), p.row(v, rows[i])) })
-}
-
-func (p *ordersPane) row(v *view, o model.Order) []cell {
-	m := v.m.Market(o.Market)
-	arrow, ink := takerMark(v, o.BookSide())
-	status, kind := inkDim, "limit"
-	if o.Status.Working() {
-		status = inkPlain
-	}
-	if o.AtMarket {
-		kind = "market"
-	}
-	return []cell{
-		{v.stamp(o.Time), inkFaint},
-		{v.join(m.Symbol), inkStrong},
-		{v.join(arrow, " ", cut(o.Type.String(), 16)), ink},
-		{v.fill(o.Price, m), inkPlain},
-		{v.own(v.amount(o.Size)), inkPlain},
-		{v.join(cut(o.Status.String(), 12)), status},
-		{v.join(kind), inkDim},
-		{v.own(v.cash(o.Value)), inkDim},
-		{v.number(o.Leverage, style{most: 2, unit: "x"}), inkDim},
-	}
 }
 
 // stamp is a time of day, with the date before it when it was not today.
@@ -224,21 +166,4 @@ func (v *view) day(t time.Time) []byte {
 		return v.clock(t, "01-02", v.zone)
 	}
 	return v.clock(t, "2006-01-02", v.zone)
-}
-
-func (p *ordersPane) detail(v *view, id string) (string, []detailLine) {
-	rows := p.log(v).Rows
-	at := rowOf(p, v, id)
-	if at < 0 {
-		return "", nil
-	}
-	o := rows[at]
-	kind := "limit"
-	if o.AtMarket {
-		kind = "market"
-	}
-	return "Order", v.ownerLine(o.Acct, append(orderLines(v, o, v.m.Market(o.Market)),
-		detailLine{"status", orAbsent(string(o.Status)), "received"},
-		detailLine{"kind", kind, "received"},
-	))
 }

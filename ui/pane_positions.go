@@ -10,6 +10,7 @@ import (
 // positionsPane is the account's positions, the nearest to liquidation on top.
 type positionsPane struct {
 	list
+	sieve
 	table table
 }
 
@@ -48,18 +49,22 @@ func positionID(rows []model.Exposure) func(int) string {
 }
 
 func (p *positionsPane) rows(v *view) (int, func(int) string) {
-	rows := v.exposures()
+	rows := p.shown(v)
 	return len(rows), positionID(rows)
 }
 
 func (p *positionsPane) paint(v *view, r canvas.Region) {
-	rows := v.exposures()
+	rows := p.shown(v)
+	if len(rows) == 0 && p.hidden() > 0 {
+		v.say(r, inkDim, p.nothing(v))
+		return
+	}
 	if len(rows) == 0 {
 		v.empty(r, p.age(v), "no open positions")
 		return
 	}
 	if r.H() >= 4 {
-		p.totals(v, r.Sub(0, r.H()-1, r.W(), 1), v.m.Total(rows, v.now))
+		p.totals(v, r.Sub(0, r.H()-1, r.W(), 1), v.m.Total(v.exposures(), v.now))
 		r = r.Inset(0, 0, 0, 1)
 	}
 	columns := []column{
@@ -175,7 +180,7 @@ func (p *positionsPane) totals(v *view, r canvas.Region, t model.Totals) {
 }
 
 func (p *positionsPane) detail(v *view, id string) (string, []detailLine) {
-	rows := v.exposures()
+	rows := p.shown(v)
 	at := rowOf(p, v, id)
 	if at < 0 {
 		return "", nil
@@ -221,6 +226,7 @@ func (p *positionsPane) detail(v *view, id string) (string, []detailLine) {
 		{"per window", string(v.own(v.number(e.PerWindow, style{least: 2, most: 8, signed: true}))), "rate read as a fraction of the notional"},
 		{"position id", string(e.ID), received},
 		{"updated", string(v.clock(e.Updated, "2006-01-02 15:04:05", v.zone)), received},
+		{ledgerVersion, version(e.Version), received},
 	}
 	if raw.Scaled && e.Readable {
 		lines = append(lines, detailLine{"rescaled", string(v.own(v.lean(e.Size))) + " at " + string(v.lean(e.Entry)), "with the market's parameters"})

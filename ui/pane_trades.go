@@ -2,22 +2,18 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"kanatop/model"
 	"kanatop/ui/canvas"
 )
 
-// flowWindows are the stretches of the tape that the volume bar can sum up.
-func flowWindows() []time.Duration {
-	return []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute, time.Hour}
-}
-
-// tradesPane is the tape: the newest print on top. A print is what one taker traded in one transaction.
+// tradesPane is the tape: the newest print on top. A print is what one taker traded in one transaction. Without a cursor
+// it follows the flow; with one the rows stay where they are while new prints come above.
 type tradesPane struct {
+	list
 	table    table
-	back     int          // prints scrolled back from the newest
-	anchor   printID      // the print on top while scrolled, so that it stays there
 	filter   int          // index into the sizes of filters
 	window   int          // index into flowWindows, counted from the second
 	least    model.Dec    // smallest size shown, absent for all
@@ -26,7 +22,6 @@ type tradesPane struct {
 	prints   []model.Print
 	hidden   int
 	of       printsOf
-	page     int
 }
 
 // measureEvery is the number of trades after which it is measured anew what a large print is.
@@ -39,28 +34,41 @@ type printsOf struct {
 	filter int
 }
 
-// printID tells prints apart.
-type printID struct {
-	version, nanos int64
-	price, size    model.Dec
-}
-
-func idOf(p model.Print) printID { return printID{p.Version, p.Time.UnixNano(), p.Price, p.Size} }
-
 func (p *tradesPane) names() (full, short string) { return "Trades", "Trades" }
 func (p *tradesPane) count(*view) int             { return -1 }
 func (p *tradesPane) age(v *view) model.Age       { return v.m.TapeAge(v.market.ID, v.now) }
-func (p *tradesPane) height() int                 { return p.page }
 
 func (p *tradesPane) renew() {
-	p.back, p.table, p.of, p.filter, p.least = 0, table{}, printsOf{}, 0, model.Dec{}
+	p.list, p.table, p.of, p.filter, p.least = list{visible: p.visible}, table{}, printsOf{}, 0, model.Dec{}
 }
 
+// badge is what a title never loses: the size filter, and how many prints came above what shows.
+func (p *tradesPane) badge(v *view) string {
+	p.gather(v)
+	var parts []string
+	if p.least.Known() {
+		parts = append(parts, v.atLeast()+string(v.lean(p.least)))
+	}
+	if p.selected != "" && p.top > 0 {
+		parts = append(parts, strconv.Itoa(p.top)+" newer")
+	}
+	return strings.Join(parts, " ")
+}
+
+// note says that the tape is held, and how long ago the last trade was.
 func (p *tradesPane) note(v *view) string {
-	if p.back > 0 {
-		return noted(v.lastTrade(), "scrolled")
+	if p.selected != "" && p.top == 0 {
+		return noted("held", v.lastTrade())
 	}
 	return v.lastTrade()
+}
+
+// atLeast is the sign before a lower bound.
+func (v *view) atLeast() string {
+	if v.border == canvas.ASCII() {
+		return ">="
+	}
+	return "≥"
 }
 
 // lastTrade says how long ago a market last traded when that is not a moment ago.
@@ -81,7 +89,7 @@ func filters() []int { return []int{0, 50, 75, 90, 97} }
 // sift goes to the next step of the size filter.
 func (p *tradesPane) sift(v *view) {
 	p.filter = (p.filter + 1) % len(filters())
-	p.least, p.back = model.Dec{}, 0
+	p.least, p.list = model.Dec{}, list{visible: p.visible}
 	if p.filter > 0 {
 		all, _ := v.m.Tape(v.market.ID).Prints(nil, model.Dec{})
 		p.least = model.Quantile(all, filters()[p.filter])
@@ -90,25 +98,66 @@ func (p *tradesPane) sift(v *view) {
 
 // showFrom hides trades below a size; an absent one hides none.
 func (p *tradesPane) showFrom(size model.Dec) {
-	p.filter, p.least, p.back, p.of = 0, size, 0, printsOf{}
+	p.filter, p.least, p.list, p.of = 0, size, list{visible: p.visible}, printsOf{}
 }
 
-func (p *tradesPane) nextWindow() { p.window = (p.window + 1) % len(flowWindows()) }
-
-func (p *tradesPane) every() time.Duration {
-	w := flowWindows()
-	return w[(p.window+1)%len(w)]
-}
-
+// move moves the cursor, which begins at the newest print; above it there is only the flow again.
 func (p *tradesPane) move(v *view, delta int) {
-	p.gather(v)
-	p.back = clamp(p.back+delta, 0, max(0, len(p.prints)-p.page))
-	if p.back < len(p.prints) {
-		p.anchor = idOf(p.prints[p.back])
+	n, id := p.rows(v)
+	at := p.index + delta
+	if p.selected == "" {
+		at = delta - 1
 	}
+	if at < 0 || n == 0 {
+		p.list = list{visible: p.visible}
+		return
+	}
+	p.to(at, n, id)
 }
 
-// gather makes the prints anew when the tape or the filter changed, and finds the one on top again.
+// scroll moves what shows under the cursor, which stays in sight; at the top the tape follows the flow again.
+func (p *tradesPane) scroll(v *view, by int) {
+	n, id := p.rows(v)
+	top := clamp(p.top+by, 0, max(0, n-p.visible))
+	if top == 0 {
+		p.list = list{visible: p.visible}
+		return
+	}
+	at := clamp(p.index, top, top+max(1, p.visible)-1)
+	p.to(at, n, id)
+	p.top = top
+}
+
+// rows tell prints apart by all that stays while fills are added to them, and equal ones by how many like them are older.
+func (p *tradesPane) rows(v *view) (int, func(int) string) {
+	p.gather(v)
+	return len(p.prints), p.id
+}
+
+func (p *tradesPane) id(i int) string {
+	t := p.prints[i]
+	twins := 0
+	for k := i + 1; k < len(p.prints) && p.prints[k].Version == t.Version && p.prints[k].Time.Equal(t.Time); k++ {
+		if samePrint(p.prints[k], t) {
+			twins++
+		}
+	}
+	key := []string{version(t.Version), string(t.Address), string(t.Type), strconv.Itoa(twins)}
+	if t.Version == 0 {
+		key = append(key, t.Time.String(), t.Price.String(), t.Size.String())
+	}
+	return strings.Join(key, " ")
+}
+
+// samePrint reports whether two prints look the same by what tells them apart.
+func samePrint(a, b model.Print) bool {
+	if a.Version != b.Version || a.Type != b.Type || a.Address != b.Address {
+		return false
+	}
+	return a.Version != 0 || a.Time.Equal(b.Time) && a.Price.Cmp(b.Price) == 0 && a.Size.Cmp(b.Size) == 0
+}
+
+// gather makes the prints anew when the tape or the filter changed, and keeps the row of the cursor on its line.
 func (p *tradesPane) gather(v *view) {
 	tape := v.m.Tape(v.market.ID)
 	of := printsOf{v.market.ID, tape.Rev, p.filter}
@@ -122,12 +171,15 @@ func (p *tradesPane) gather(v *view) {
 		p.large = [2]model.Dec{model.Quantile(p.prints, 90), model.Quantile(p.prints, 98)}
 	}
 	p.of = of
-	for i := range p.prints {
-		if p.back > 0 && idOf(p.prints[i]) == p.anchor {
-			p.back = i
-			break
-		}
+	if p.selected == "" {
+		return
 	}
+	was := p.index
+	if p.locate(len(p.prints), p.id); p.selected == "" { // it is no longer kept: the oldest that is takes its place
+		p.to(len(p.prints)-1, len(p.prints), p.id)
+		return
+	}
+	p.top = max(0, p.top+p.index-was)
 }
 
 func (p *tradesPane) paint(v *view, r canvas.Region) {
@@ -143,44 +195,60 @@ func (p *tradesPane) paint(v *view, r canvas.Region) {
 	}
 	r = p.foot(v, r, tape)
 	if p.least.Known() {
-		sign := "≥ "
-		if v.border == canvas.ASCII() {
-			sign = ">= "
+		text := v.join("shown ", v.atLeast(), " ", string(v.lean(p.least)), ", ", string(v.integer(p.hidden)), " smaller hidden")
+		if !r.Whole(1, r.H()-1, r.W()-1, string(text), inkWarn) { // the title has the size
+			r.Whole(1, r.H()-1, r.W()-1, string(v.join(string(v.integer(p.hidden)), " smaller hidden")), inkWarn)
 		}
-		text := v.join("shown ", sign, string(v.lean(p.least)), ", ", string(v.integer(p.hidden)), " smaller hidden")
-		r.Whole(1, r.H()-1, r.W()-1, string(text), inkWarn)
 		r = r.Inset(0, 0, 0, 1)
 	}
-	p.page = max(0, r.H()-1)
-	p.back = clamp(p.back, 0, max(0, len(p.prints)-p.page))
-	columns := []column{{head: "", left: true}, {head: "price"}, {head: "size"}, {head: "", left: true, rank: 2}, {head: "value", rank: 3}, {head: "time", rank: 1}}
-	rows := make([][]cell, 0, p.page)
-	for i := p.back; i < len(p.prints) && len(rows) < p.page; i++ {
+	h := max(0, r.H()-1)
+	top, marked := p.frame(len(p.prints), h, p.id)
+	if p.selected == "" {
+		top, marked, p.top, p.index = 0, -1, 0, 0
+	}
+	if !v.focused {
+		marked = -1
+	}
+	columns := []column{
+		{head: "", left: true},
+		{head: "price"},
+		{head: "size"},
+		{head: "", left: true, rank: 2},
+		{head: "value", rank: 3},
+		{head: "time", rank: 1}, // no links: rows that move with every trade would send them anew each time
+	}
+	rows := make([][]cell, 0, h)
+	for i := top; i < len(p.prints) && len(rows) < h; i++ {
 		rows = append(rows, p.row(v, p.prints[i], r.W() < 34))
 	}
-	p.table.paint(v, r, columns, rows, -1)
+	p.table.paint(v, r, columns, rows, marked)
 }
 
-// row is a line of the tape; where it is narrow, marks are of one letter.
+// class is how large a print is: 1 among the largest tenth of those shown, 2 among the largest fiftieth, else 0; few
+// prints say nothing of what is large.
+func (p *tradesPane) class(t model.Print) int {
+	switch {
+	case len(p.prints) < 20 || t.Size.Cmp(p.large[0]) < 0:
+		return 0
+	case t.Size.Cmp(p.large[1]) < 0:
+		return 1
+	}
+	return 2
+}
+
+// row is a line of the tape; where it is narrow, marks are of one letter: # is the larger class.
 func (p *tradesPane) row(v *view, t model.Print, narrow bool) []cell {
 	arrow, ink := takerMark(v, t.Side)
-	size := inkPlain
-	mark := ""
+	class, size := p.class(t), inkPlain
+	if class > 0 {
+		size = inkStrong
+	}
+	mark := [...]string{"", "*", "**"}[class]
 	if t.Fills > 1 {
-		mark = "x" + string(v.integer(t.Fills))
+		mark += "x" + string(v.integer(t.Fills))
 	}
-	// Two classes of large prints, told by their marks; few prints say nothing of what is large.
-	if len(p.prints) >= 20 && t.Size.Cmp(p.large[0]) >= 0 {
-		size, mark = inkStrong, "*"+mark
-		if t.Size.Cmp(p.large[1]) >= 0 {
-			mark = "*" + mark
-		}
-	}
-	if narrow && len(mark) > 1 {
-		mark = mark[len(mark)-1:]
-		if t.Fills > 1 {
-			mark = "x"
-		}
+	if narrow && len(mark) > 1 { // how large counts more than of how many rows
+		mark = [...]string{"x", "*", "#"}[class]
 	}
 	return []cell{
 		{v.join(arrow), ink},
@@ -206,49 +274,4 @@ func takerMark(v *view, side model.BookSide) (string, canvas.Ink) {
 		return "▼", inkAsk
 	}
 	return "?", inkDim
-}
-
-// unknownSide says how much of a flow is in neither sum.
-func unknownSide(v *view, f model.Flow) run {
-	if f.Unknown.Sign() == 0 {
-		return run{}
-	}
-	return run{"  ? " + string(v.fit(f.Unknown, sizeStyle(v.market), 10)), inkWarn, 0}
-}
-
-// foot writes what was bought and sold in the window, by the side of the reported rows, and where there is room the
-// cumulative delta and the average price by volume. It returns what is left of the region.
-func (p *tradesPane) foot(v *view, r canvas.Region, tape *model.Tape) canvas.Region {
-	if r.H() < 6 {
-		return r
-	}
-	f := tape.Flow(v.now.Add(-p.every()))
-	window := string(v.age(v.now.Sub(f.Since).Round(time.Second)))
-	line := r.Sub(0, r.H()-1, r.W(), 1)
-	share := f.Buy.Quo(f.Buy.Add(f.Sell))
-	if !share.Known() {
-		text := window + ": no trade"
-		if f.Trades > 0 {
-			text = window + ": " + strconv.Itoa(f.Trades) + " trades of unknown side"
-		}
-		line.Whole(1, 0, line.W()-1, text, inkDim)
-		return r.Inset(0, 0, 0, 1)
-	}
-	left := v.join(window, " buy ", string(v.share(share)))
-	right := v.join(string(v.share(model.Int(1).Sub(share))), " sell")
-	if x := line.W() - 1 - len(right); x > len(left)+1 {
-		line.Bytes(1, 0, left, inkBid)
-		line.Bytes(x, 0, right, inkAsk)
-		meter(v, line.Sub(len(left)+2, 0, x-len(left)-3, 1), share)
-	}
-	if r.H() < 14 {
-		return r.Inset(0, 0, 0, 1)
-	}
-	delta := style{signed: true, least: max(0, v.market.SizeDecimals), most: max(8, v.market.SizeDecimals)}
-	putRuns(r.Sub(0, r.H()-2, r.W(), 1), 1, 0, []run{
-		{"delta " + string(v.fit(f.Delta(), delta, 12)), gainInk(f.Delta()), 0},
-		{"  vwap " + string(v.price(f.VWAP(), v.market, 1)), inkDim, 0},
-		unknownSide(v, f),
-	})
-	return r.Inset(0, 0, 0, 2)
 }

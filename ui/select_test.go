@@ -133,10 +133,10 @@ func TestScrolledTapeStaysOnItsTrades(t *testing.T) {
 			t.Fatalf("after %d trades the tape moved:\n%s\nwas\n%s", k+1, strings.Join(got, "\n"), strings.Join(before, "\n"))
 		}
 	}
-	has(t, title(t, a, paneTrades), "scrolled")
+	has(t, title(t, a, paneTrades), "7 newer")
 	press(a, "g")
 	has(t, tapeRows(t, a)[0], "118,806")
-	hasNot(t, title(t, a, paneTrades), "scrolled")
+	hasNot(t, title(t, a, paneTrades), "newer", "held")
 }
 
 func TestTapeThatIsNotScrolledShowsTheNewest(t *testing.T) {

@@ -12,6 +12,7 @@ type column struct {
 	head string
 	left bool // words; numbers stand on their last digit
 	rank int
+	link func(y int) string // where the cell of the y-th row shown leads; nil for nowhere
 }
 
 // cell is a text and its ink.
@@ -45,6 +46,11 @@ func (t *table) paint(v *view, r canvas.Region, columns []column, rows [][]cell,
 		put(r, x, 0, w, c.left, []byte(c.head), inkFaint)
 		for y, row := range rows {
 			put(r, x, y+1, w, c.left, row[i].text, row[i].ink)
+			if n := utf8.RuneCount(row[i].text); c.link != nil && c.left {
+				r.Link(x, y+1, n, c.link(y))
+			} else if c.link != nil {
+				r.Link(x+w-n, y+1, n, c.link(y))
+			}
 		}
 		x += w + gap
 	}

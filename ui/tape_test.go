@@ -55,5 +55,140 @@ func TestSumsOfTheTapeAreOfTheWindow(t *testing.T) {
 	// In five minutes 0.3 bought and 0.1 sold: (35,321.4 + 11,774.1) / 0.4 = 117,738.75.
 	has(t, text, "5m buy 75%", "25% sell", "delta +0.20000", "vwap 117,738.8")
 	press(a, "w")
-	has(t, paneText(t, a, paneTrades), "15m buy", "delta +5.20000")
+	has(t, paneText(t, a, paneTrades), "10m of 15m buy", "delta +5.20000") // nobody told of trades before the oldest
+}
+
+// flowing is a tape of BTC with prints of rising prices, a second apart, the newest at 117,759.
+func flowing(t *testing.T) *App {
+	t.Helper()
+	var rows []model.Trade
+	for k := range 60 {
+		rows = append(rows, trade("15", fmt.Sprint(117700+k), fmt.Sprintf("0.%02d", 1+k), "1", start().Add(time.Duration(k-60)*time.Second), int64(k+1)))
+	}
+	a := taped(t, rows...)
+	focus(t, a, paneTrades)
+	return a
+}
+
+func traded(a *App, version int64, price, size, kind string) {
+	a.Update(batch(model.NewTrades("15", start(), []model.Trade{trade("15", price, size, kind, start(), version)})))
+}
+
+func TestTheCursorOfTheTapeHoldsItsPrintAndCountsTheNewer(t *testing.T) {
+	a := flowing(t)
+	hasNot(t, paneText(t, a, paneTrades), "▎")
+	press(a, "j")
+	has(t, marked(t, a, paneTrades), "117,759")
+	has(t, title(t, a, paneTrades), "held")
+	for k := range 3 {
+		traded(a, int64(100+k), fmt.Sprint(118801+k), "0.1", "2")
+	}
+	has(t, marked(t, a, paneTrades), "117,759")
+	has(t, title(t, a, paneTrades), "3 newer")
+	hasNot(t, paneText(t, a, paneTrades), "118,80")
+	press(a, "k", "k")
+	has(t, marked(t, a, paneTrades), "118,802")
+	has(t, title(t, a, paneTrades), "1 newer")
+	press(a, "k")
+	has(t, title(t, a, paneTrades), "held")
+	press(a, "k")
+	hasNot(t, title(t, a, paneTrades), "held", "newer")
+	hasNot(t, paneText(t, a, paneTrades), "▎")
+	traded(a, 200, "118,900", "0.1", "1")
+	traded(a, 201, "118901", "0.1", "1")
+	has(t, tapeRows(t, a)[0], "118,901")
+}
+
+func TestAPrintStaysChosenWhileItsTakerTradesOn(t *testing.T) {
+	a := flowing(t)
+	traded(a, 100, "118801", "0.1", "1")
+	press(a, "j", "enter")
+	traded(a, 100, "118802", "0.25", "1")
+	text := frame(a)
+	has(t, rowWith(t, text, "average"), "118,801.7") // (11,880.10 + 29,700.50) / 0.35 = 118,801.714...
+	has(t, rowWith(t, text, "range"), "118,801 to 118,802")
+	has(t, rowWith(t, text, "rows            2"), "united")
+	has(t, rowWith(t, text, "side"), "buy", "not documented")
+	press(a, "esc")
+	has(t, marked(t, a, paneTrades), "118,802", "x2")
+}
+
+func TestTheOldestPrintTakesThePlaceOfOneNoLongerKept(t *testing.T) {
+	a := flowing(t)
+	press(a, "G")
+	has(t, marked(t, a, paneTrades), "117,700")
+	var rows []model.Trade
+	for k := range model.MaxTrades - 10 {
+		rows = append(rows, trade("15", "118000", "0.1", "1", start().Add(time.Duration(k)*time.Millisecond), int64(1000+k)))
+	}
+	a.Update(batch(model.NewTrades("15", start(), rows)))
+	has(t, marked(t, a, paneTrades), "117,750") // ten of the sixty are left
+}
+
+func TestAPrintOfUnknownSideSaysSo(t *testing.T) {
+	row := trade("15", "117738", "0.3", "12", start().Add(-time.Second), 7)
+	a := taped(t, row, trade("15", "117738", "0.1", "1", start().Add(-2*time.Second), 6))
+	focus(t, a, paneTrades)
+	has(t, tapeRows(t, a)[0], "?", "117,738")
+	has(t, paneText(t, a, paneTrades), "? 0.30000")
+	press(a, "j", "enter")
+	has(t, rowWith(t, frame(a), "side"), "unknown")
+}
+
+func TestTheTitleOfTheTapeHasItsFilterAtAnyWidth(t *testing.T) {
+	a := flowing(t)
+	press(a, "t")
+	for _, size := range [][2]int{{160, 48}, {120, 36}, {80, 24}, {45, 20}} {
+		screen(a, size[0], size[1])
+		focus(t, a, paneTrades)
+		text := title(t, a, paneTrades)
+		if size[0] < narrowFrom {
+			text = lines(a)[1]
+		}
+		has(t, text, "Trades ≥0.31")
+		has(t, paneText(t, a, paneTrades), "30 smaller hidden")
+	}
+	press(a, "t", "t", "t", "t")
+	hasNot(t, frame(a), "≥")
+}
+
+func TestTheAverageHasALineOfItsOwnWhereItIsNarrow(t *testing.T) {
+	a := flowing(t)
+	screen(a, 120, 36)
+	text := paneText(t, a, paneTrades)
+	// Sizes 0.01 to 0.60 at 117,700 to 117,759: 18.3 bought, the prices' average by size is 117,739.33.
+	has(t, rowWith(t, text, "vwap"), "vwap 117,739.3")
+	has(t, rowWith(t, text, "delta"), "delta +18.30000")
+	hasNot(t, rowWith(t, text, "delta"), "vwap")
+	screen(a, 200, 48)
+	has(t, rowWith(t, paneText(t, a, paneTrades), "delta"), "vwap 117,739.3")
+}
+
+func TestLargePrintsAreMarkedByClass(t *testing.T) {
+	a := flowing(t)
+	screen(a, 200, 48)
+	rows := tapeRows(t, a)
+	// Of 60 prints 0.55 is the 54th from the smallest on, 0.59 the 58th: classes from there.
+	has(t, rows[0], "0.60000 **")
+	has(t, rows[1], "0.59000 **")
+	has(t, rows[2], "0.58000 * ")
+	has(t, rows[5], "0.55000 * ")
+	hasNot(t, rows[6], "*")
+	press(a, "j", "enter")
+	has(t, rowWith(t, frame(a), "large"), "** from 0.59")
+}
+
+func TestANarrowTapeSaysItsFilterWhatIsNewerAndTheClasses(t *testing.T) {
+	a := flowing(t)
+	traded(a, 100, "118801", "0.5", "1")
+	traded(a, 100, "118802", "0.4", "1")
+	screen(a, 120, 36)
+	rows := tapeRows(t, a)
+	has(t, rows[0], "0.90000 #") // the largest, of two rows
+	has(t, rows[2], "0.59000 #")
+	has(t, rows[3], "0.58000 *")
+	press(a, "t", "j")
+	traded(a, 101, "118803", "0.5", "1")
+	traded(a, 102, "118804", "0.5", "1")
+	has(t, title(t, a, paneTrades), "≥0.31 2 newer")
 }

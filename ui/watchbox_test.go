@@ -60,7 +60,7 @@ func TestHelpBeginsWithWhatTheFocusedPaneTakes(t *testing.T) {
 		here, none []string
 	}{
 		{panePositions, []string{"Here: Positions", "row up", "everything known of the row"}, nil},
-		{paneTrades, []string{"Here: Trades", "row up"}, []string{"everything known of the row"}},
+		{paneTrades, []string{"Here: Trades", "row up", "everything known of the row"}, []string{"filter rows by market"}},
 		{paneChart, nil, []string{"everything known of the row"}},
 	} {
 		a := lit(t, &clock{start()}, Options{Raw: func(string, model.Scope) []byte { return nil }})

@@ -13,7 +13,7 @@ func TestBoxDrawsItsEdgeAndReturnsTheInside(t *testing.T) {
 	if got, want := c.Text(), "       \n ╭───╮ \n │abc│ \n ╰───╯ \n       "; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if got := c.At(1, 1); got != (Cell{'╭', 2, 5}) {
+	if got := c.At(1, 1); got != (Cell{Rune: '╭', Ink: 2, Paper: 5}) {
 		t.Errorf("the corner is %+v", got)
 	}
 	c.Clear()

@@ -12,17 +12,19 @@ type Ink uint8
 // Paper is the index of a background colour in a Palette.
 type Paper uint8
 
-// Cell is one character position: a rune one cell wide and its style.
+// Cell is one character position: a rune one cell wide, its style and its link.
 type Cell struct {
 	Rune  rune
 	Ink   Ink
 	Paper Paper
+	Link  uint16 // of the canvas's links, counted from 1; 0 is none
 }
 
 // Canvas is a grid of cells. It is made by New.
 type Canvas struct {
 	w, h     int
 	cells    []Cell         // row by row
+	links    []string       // what the cells of this frame lead to
 	buf      []byte         // the last rendered frame, kept for its capacity
 	verdicts [slots]verdict // by rune modulo slots, the latest stays
 }
@@ -52,7 +54,10 @@ func (c *Canvas) Resize(w, h int) {
 func (c *Canvas) Size() (w, h int) { return c.w, c.h }
 
 // Clear blanks all cells and gives them ink 0 and paper 0.
-func (c *Canvas) Clear() { blank(c.cells, 0, 0) }
+func (c *Canvas) Clear() {
+	blank(c.cells, 0, 0)
+	c.links = c.links[:0]
+}
 
 // Region is the whole canvas.
 func (c *Canvas) Region() Region { return Region{c: c, w: c.w, h: c.h} }

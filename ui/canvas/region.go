@@ -36,8 +36,12 @@ func (r Region) Inset(left, top, right, bottom int) Region {
 	return r.Sub(left, top, r.w-left-right, r.h-top-bottom)
 }
 
-// Fill blanks all cells and gives them ink and paper.
+// Fill blanks all cells and gives them ink and paper. What was blanked links to
+// nothing.
 func (r Region) Fill(ink Ink, paper Paper) {
+	if r.c != nil && r == r.c.Region() {
+		r.c.links = r.c.links[:0]
+	}
 	for y := range r.h {
 		blank(r.row(y), ink, paper)
 	}

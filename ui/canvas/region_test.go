@@ -168,19 +168,19 @@ func TestStylesChangeAndTextStays(t *testing.T) {
 	r := c.Region()
 	r.Fill(1, 2)
 	r.Text(0, 0, "abcdef", 3)
-	if got := c.At(1, 0); got != (Cell{'b', 3, 2}) {
+	if got := c.At(1, 0); got != (Cell{Rune: 'b', Ink: 3, Paper: 2}) {
 		t.Fatalf("Text: %+v", got)
 	}
 	r.Tint(1, 0, 2, 7)
 	r.Ink(2, 0, 2, 8)
-	for x, want := range []Cell{{'a', 3, 2}, {'b', 3, 7}, {'c', 8, 7}, {'d', 8, 2}, {'e', 3, 2}} {
+	for x, want := range []Cell{{'a', 3, 2, 0}, {'b', 3, 7, 0}, {'c', 8, 7, 0}, {'d', 8, 2, 0}, {'e', 3, 2, 0}} {
 		if got := c.At(x, 0); got != want {
 			t.Errorf("cell %d is %+v, want %+v", x, got, want)
 		}
 	}
 	r.TintRow(1, 9)
 	r.Dim(4)
-	if got := [2]Cell{c.At(5, 0), c.At(5, 1)}; got != [2]Cell{{'f', 4, 2}, {' ', 4, 9}} {
+	if got := [2]Cell{c.At(5, 0), c.At(5, 1)}; got != [2]Cell{{'f', 4, 2, 0}, {' ', 4, 9, 0}} {
 		t.Errorf("after Dim: %+v", got)
 	}
 }

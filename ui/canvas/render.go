@@ -5,8 +5,9 @@ import "unicode/utf8"
 // Render writes the canvas in the styles of p: lines joined by newlines, none
 // after the last, each exactly as wide as the canvas. An escape sequence stands
 // only where the look changes; every line begins and ends plain, so it can be
-// redrawn alone. A nil palette renders plain text. The string is the only
-// allocation once a frame of the size has been rendered.
+// redrawn alone. Around cells with a link stand the sequences of a hyperlink
+// (OSC 8). A nil palette renders plain text. The string is the only allocation
+// once a frame of the size has been rendered.
 func (c *Canvas) Render(p *Palette) string {
 	if p == nil {
 		p = new(Palette)
@@ -16,7 +17,12 @@ func (c *Canvas) Render(p *Palette) string {
 		if y > 0 {
 			b = append(b, '\n')
 		}
-		b = appendLine(b, c.cells[y*c.w:(y+1)*c.w], p)
+		line := c.cells[y*c.w : (y+1)*c.w]
+		if len(c.links) == 0 {
+			b = appendLine(b, line, p)
+			continue
+		}
+		b = c.appendLinked(b, line, p)
 	}
 	c.buf = b
 	return string(b)

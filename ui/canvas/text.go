@@ -80,7 +80,8 @@ func (r Region) put(row []Cell, x int, ch rune, ink Ink) {
 	if ch < ' ' || ch > '~' {
 		ch = r.c.glyph(ch)
 	}
-	row[x].Rune, row[x].Ink = ch, ink
+	c := &row[x]
+	c.Rune, c.Ink, c.Link = ch, ink, 0
 }
 
 // Blank reports whether the cell at x, y holds no text; a cell outside the region does not.

@@ -31,6 +31,7 @@ type config struct {
 	grouping         map[model.MarketID]int64 // ticks
 	frames           int
 	fundingWindow    time.Duration
+	explorer         string
 	log, state       string
 	keys             map[string][]string
 	bound            []boundKey
@@ -39,7 +40,10 @@ type config struct {
 // check makes the effective configuration of what was given, or tells the first thing that is wrong with it.
 func (s settings) check() (config, error) {
 	c := config{settings: s}
-	steps := []func() error{c.checkNetwork, c.checkAccounts, c.checkMarkets, c.checkGrouping, c.checkEndpoints, c.checkThemes, c.checkLook, c.checkZone, c.checkLayout, c.checkRhythm, c.checkKeys, c.checkScreen}
+	steps := []func() error{
+		c.checkNetwork, c.checkAccounts, c.checkMarkets, c.checkGrouping, c.checkEndpoints, c.checkThemes, c.checkLook, c.checkZone,
+		c.checkLayout, c.checkRhythm, c.checkExplorer, c.checkKeys, c.checkScreen,
+	}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return config{}, err
@@ -157,6 +161,6 @@ func (c *config) screenOptions() ui.Options {
 	return ui.Options{
 		Network: c.header, Markets: c.markets, Start: c.start,
 		Theme: c.theme, Themes: c.themes, ASCII: c.ascii, Zone: c.zone, Layout: c.layout, Grouping: c.grouping, HideMoney: c.hideMoney,
-		FundingWindow: c.fundingWindow, Keys: c.keys, Accounts: c.accountNames(),
+		FundingWindow: c.fundingWindow, Explorer: c.explorer, Keys: c.keys, Accounts: c.accountNames(),
 	}
 }

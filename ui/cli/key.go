@@ -120,6 +120,10 @@ func screenKeys() []key {
 			name: "state", shape: "FOLDER", flag: true, help: "the folder for what is remembered between runs",
 			more: []string{"Without one it is kanatop in the user's folder for state ($XDG_STATE_HOME, or the platform's own)."},
 		},
+		{
+			name: "explorer", value: "https://explorer.aptoslabs.com/txn/{version}?network={network}", help: "where a transaction is looked at",
+			more: []string{"{version} stands for its number and must be there, {network} for the network. Empty for none; beside another ws_url", "there is none unless it is given, as nobody has said which chain that is about."},
+		},
 		{name: "log", shape: "FILE", flag: true, help: "write a log to this file"},
 		layoutKey(),
 		groupingKey(),

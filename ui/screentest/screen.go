@@ -1,6 +1,7 @@
 package screentest
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"strings"
@@ -283,10 +284,10 @@ func Has(wanted ...string) func(text string) bool {
 	}
 }
 
-// Signal is how a test interrupts the program from outside.
+// Signal is how a test interrupts the program from outside; one that has ended already is past it.
 func (s *Screen) Signal(sig os.Signal) {
 	s.t.Helper()
-	if err := s.cmd.Process.Signal(sig); err != nil {
+	if err := s.cmd.Process.Signal(sig); err != nil && !errors.Is(err, os.ErrProcessDone) {
 		s.t.Fatalf("signal the program: %v", err)
 	}
 }
