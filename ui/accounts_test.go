@@ -239,6 +239,26 @@ func TestRowsOfTheSumAreToldApartByTheirAccount(t *testing.T) {
 	has(t, rowWith(t, frame(a), "remaining"), "0.033")
 }
 
+func TestRowsOfTheSumAreFilteredAndCopiedWithTheirAccount(t *testing.T) {
+	a := duo(t, &clock{start()}, Options{})
+	press(a, "A", "A")
+	screen(a, 160, 48)
+	focus(t, a, paneFills)
+	fills, ok := a.panes[paneFills].(*fillsPane)
+	if !ok {
+		t.Fatal("no fills")
+	}
+	fills.words = "hedge"
+	a.dirty = true
+	has(t, paneText(t, a, paneFills), "3,722.2", "hedge: 1 fill ")
+	hasNot(t, paneText(t, a, paneFills), "117,785")
+	v := a.view(paneFills)
+	_, id := fills.rows(v)
+	if got := fills.fields(v, id(0)); len(got) == 0 || got[0] != (field{"account", "hedge"}) {
+		t.Errorf("copied: %v", got)
+	}
+}
+
 func TestTheSumSaysOfHowManyAccountsItIs(t *testing.T) {
 	for _, w := range []int{45, 60, 80, 100, 120, 160, 240} {
 		a := half(t, &clock{start()}, Options{})
