@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strconv"
 	"sync"
 	"time"
 
@@ -17,50 +18,58 @@ const slowRetry = time.Minute
 // errNoProfile says that the exchange answered without an address.
 var errNoProfile = errors.New("the exchange knows no profile address of this wallet")
 
-// lookUps says which account is watched and starts what has to be looked up.
+// lookUps says which accounts are watched and starts what has to be looked up.
 func (c *Client) lookUps(ctx context.Context, crew *crew, all *sync.WaitGroup) {
 	if c.opts.RESTURL != "" {
 		attempts := c.attempt()
 		crew.start(all, "market list", func() { c.listMarkets(ctx, attempts) })
 	}
-	told := model.Account{Wallet: c.opts.Wallet, Profile: c.opts.Profile}
-	switch {
-	case c.opts.Profile != "":
-		told.State = model.AccountKnown
-		c.pacer.add(told)
-		c.watch(c.opts.Profile)
-	case c.opts.Wallet == "":
-		c.pacer.add(told)
-	case c.opts.RESTURL == "":
-		told.State, told.Cause = model.AccountNotFound, "no REST address to look up the wallet; use the profile address"
-		c.pacer.add(told)
-	default:
-		told.State = model.AccountLookup
-		c.pacer.add(told)
-		attempts := c.attempt()
-		crew.start(all, "profile look-up", func() { c.findProfile(ctx, attempts) })
+	for i, a := range c.opts.Accounts {
+		told := model.Account{Index: i, Name: a.Name, Wallet: a.Wallet, Profile: a.Profile}
+		switch {
+		case a.Profile != "":
+			c.found(told)
+		case c.opts.RESTURL == "":
+			told.State, told.Cause = model.AccountNotFound, "no REST address to look up the wallet; use the profile address"
+			c.pacer.add(told)
+		default:
+			told.State = model.AccountLookup
+			c.pacer.add(told)
+			attempts := c.attempt()
+			crew.start(all, "profile look-up of account "+strconv.Itoa(i+1), func() { c.findProfile(ctx, attempts, told) })
+		}
 	}
 }
 
-// findProfile looks up the profile address until it is found. Trouble on the way is retried soon; a no is retried slowly.
-func (c *Client) findProfile(ctx context.Context, attempts *attempts) {
+// found begins to watch an account whose profile address is known.
+func (c *Client) found(told model.Account) {
+	told.State = model.AccountKnown
+	if holder, ok := c.watch(told.Profile, told.Name); !ok {
+		told.State, told.Profile, told.Cause = model.AccountNotFound, "", "the same account as "+holder
+	}
+	c.pacer.add(told)
+}
+
+// findProfile looks up the profile address of an account until it is found. Trouble on the way is retried soon; a no is
+// retried slowly.
+func (c *Client) findProfile(ctx context.Context, attempts *attempts, told model.Account) {
 	waits := newWaits()
 	for ctx.Err() == nil {
 		attempt, end := attempts.begin(ctx)
-		profile, err := c.profileOf(attempt, c.opts.Wallet)
+		profile, err := c.profileOf(attempt, told.Wallet)
 		if err == nil {
 			end()
-			c.pacer.add(model.Account{State: model.AccountKnown, Wallet: c.opts.Wallet, Profile: profile})
-			c.watch(profile)
+			told.Profile, told.Cause = profile, ""
+			c.found(told)
 			return
 		}
 		if attempt.Err() == nil {
-			told := model.Account{State: model.AccountLookup, Wallet: c.opts.Wallet, Cause: c.refusalCause(err)}
+			told.State, told.Cause = model.AccountLookup, c.refusalCause(err)
 			wait := waits.after(err)
 			if final(err) {
 				told.State, wait = model.AccountNotFound, max(wait, slowRetry)
 			}
-			c.log.Warn("profile look-up", "cause", told.Cause, "wait", wait)
+			c.log.Warn("profile look-up", "account", told.Index+1, "cause", told.Cause, "wait", wait)
 			c.pacer.add(told)
 			sleep(attempt, wait)
 		}

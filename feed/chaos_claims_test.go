@@ -79,12 +79,9 @@ func claims(m *model.Model, markets []model.MarketID, now time.Time) []claim {
 		)
 	}
 	watched, _ := m.Watched()
-	own, owner, h := model.AccountScope(watched.Profile), string(watched.Profile.Canonical()), m.Account(watched.Profile)
-	for kind, at := range map[model.Kind]time.Time{
-		model.KindPositions: h.Positions.At, model.KindOpenOrders: h.Open.At, model.KindOrders: h.Orders.At,
-		model.KindFills: h.Fills.At, model.KindTransfers: h.Transfers.At,
-	} {
-		all = append(all, claim{own, model.Stream{Kind: kind, Owner: owner}, m.AccountAge(at, now)})
+	own, owner := model.AccountScope(watched.Profile), string(watched.Profile.Canonical())
+	for _, kind := range []model.Kind{model.KindPositions, model.KindOpenOrders, model.KindOrders, model.KindFills, model.KindTransfers} {
+		all = append(all, claim{own, model.Stream{Kind: kind, Owner: owner}, m.AccountAge(kind, now)})
 	}
 	return all
 }

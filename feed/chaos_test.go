@@ -74,9 +74,9 @@ func play(t *testing.T, seed uint64, lasting time.Duration) {
 	s.network = &network{next: l.DialContext, lines: make(map[model.Scope]*line)}
 	o := feed.Options{WebSocketURL: "ws://sim/ws/", RESTURL: "http://sim", Markets: model.Builtins("mainnet")[:2], Dial: s.network.dial}
 	if s.rng.IntN(2) == 0 {
-		o.Profile = model.Address(s.x.Profile())
+		o.Accounts = []feed.Account{{Profile: model.Address(s.x.Profile())}}
 	} else {
-		o.Wallet = model.Address(s.x.Wallet())
+		o.Accounts = []feed.Account{{Wallet: model.Address(s.x.Wallet())}}
 	}
 	var err error
 	if s.client, err = feed.New(o); err != nil {

@@ -26,8 +26,8 @@ type Client struct {
 	running  bool
 	wanted   []model.Scope // in the order asked for; those from started on have no runner yet
 	started  int
-	watched  int           // markets among them
-	profile  model.Address // of the account among them, as it was spelled
+	watched  int       // markets among them
+	accounts []account // of the accounts among them
 	attempts []*attempts
 	runners  map[model.Scope]*attempts // those of connections, by scope
 	asked    chan struct{}             // holds one token while a wanted scope may have no runner
@@ -127,7 +127,7 @@ func (c *Client) runner(scope model.Scope, crew *crew) *runner {
 		client:   c,
 		crew:     crew,
 		scope:    scope,
-		frames:   subscriptions(scope, c.account()),
+		frames:   subscriptions(scope, c.spelling(scope)),
 		link:     newLink(scope, c.pacer),
 		attempts: own,
 		decoder:  newDecoder(scope, c.markets),
@@ -164,18 +164,39 @@ func (c *Client) want(s model.Scope) bool {
 	return true
 }
 
-// watch asks for the connection of the account, which from now on is named by this spelling of its address.
-func (c *Client) watch(profile model.Address) {
-	c.mu.Lock()
-	c.profile = profile
-	c.mu.Unlock()
-	c.want(model.AccountScope(profile))
+// account is the profile address of an account, as it was spelled, and what the account is called.
+type account struct {
+	address model.Address
+	name    string
 }
 
-func (c *Client) account() model.Address {
+// watch asks for the connection of an account, which from now on is named by this spelling of its address. When another
+// account has the address already it asks for nothing, reports false and returns the name of that one: two would add up
+// what is there once.
+func (c *Client) watch(address model.Address, name string) (holder string, ok bool) {
+	c.mu.Lock()
+	for _, a := range c.accounts {
+		if a.address.Same(address) {
+			c.mu.Unlock()
+			return a.name, false
+		}
+	}
+	c.accounts = append(c.accounts, account{address, name})
+	c.mu.Unlock()
+	c.want(model.AccountScope(address))
+	return "", true
+}
+
+// spelling is the address of an account's scope as it was spelled; empty for other scopes.
+func (c *Client) spelling(s model.Scope) model.Address {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.profile
+	for _, a := range c.accounts {
+		if s == model.AccountScope(a.address) {
+			return a.address
+		}
+	}
+	return ""
 }
 
 // take returns the scopes that still need a runner.

@@ -80,7 +80,7 @@ func TestWireVariantsOfTheSimulationAreRead(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				ctx, cancel := context.WithCancel(t.Context())
 				x, l := sim.New(sim.Options{Seed: 2, Shape: shape}), sim.NewListener()
-				c, err := New(Options{WebSocketURL: "ws://sim/ws/", Markets: model.Builtins("mainnet"), Profile: model.Address(x.Profile()), Dial: l.DialContext})
+				c, err := New(Options{WebSocketURL: "ws://sim/ws/", Markets: model.Builtins("mainnet"), Accounts: []Account{{Profile: model.Address(x.Profile())}}, Dial: l.DialContext})
 				if err != nil {
 					t.Fatal(err)
 				}

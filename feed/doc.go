@@ -12,7 +12,7 @@
 //
 // It must not import the ui, Bubble Tea or Lip Gloss, nor, outside of tests, feed/sim.
 //
-//	c, err := feed.New(feed.Options{WebSocketURL: "wss://…/ws/", Markets: model.Builtins("mainnet"), Profile: address})
+//	c, err := feed.New(feed.Options{WebSocketURL: "wss://…/ws/", Markets: model.Builtins("mainnet"), Accounts: []feed.Account{{Profile: address}}})
 //	err = c.Run(ctx, func(b model.Batch) { program.Send(b) })
 //
 // # How data flows
@@ -33,7 +33,7 @@
 //	heartbeat   (connection)   pings every 20 s, watches for sleep; closes the connection when the pong is missing for 10 s,
 //	                           or when its context ends
 //	pacer                      the only caller of send
-//	profile look-up            ends when the profile address is known
+//	profile look-up (wallet)   ends when the profile address is known
 //	market list                ends with the list, or after a few tries
 //
 // A panic in any of them is logged with its stack and ends Run with an error.
@@ -42,6 +42,7 @@
 //
 //   - pacer: one event per stream; lists that are joined keep [model.MaxPending] rows, the oldest pushes are given up and counted
 //   - a message: 4 MiB, 50,000 rows, 64 fields a row; a text 128 runes; an id 64 characters
+//   - accounts: [model.MaxAccounts] connections
 //   - markets: [model.MaxMarkets] connections, and as many ids named by the exchange
 //   - raw frames: the first 64 KiB of the last one of each topic and scope
 //   - waits between attempts: 0.5 s to 30 s with full jitter, begun anew once data has flowed over a connection that stood for

@@ -32,7 +32,7 @@ func admit(t *testing.T, edit func(*Options), play func(*patient)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		x, l := sim.New(sim.Options{Seed: 1, Tick: step}), sim.NewListener()
-		o := Options{WebSocketURL: "ws://sim/ws/", Markets: model.Builtins("mainnet")[:2], Profile: model.Address(x.Profile()), Dial: l.DialContext}
+		o := Options{WebSocketURL: "ws://sim/ws/", Markets: model.Builtins("mainnet")[:2], Accounts: []Account{{Profile: model.Address(x.Profile())}}, Dial: l.DialContext}
 		if edit != nil {
 			edit(&o)
 		}
@@ -63,13 +63,13 @@ func (p *patient) scopes() []model.Scope {
 }
 
 // ages is what the model says of one part of each connection.
-func ages(m *model.Model, p *patient) map[string]model.Age {
+func ages(m *model.Model) map[string]model.Age {
 	now := time.Now()
 	return map[string]model.Age{
 		"best price": m.QuoteAge("15", now),
 		"book 14":    m.BookAge("14", now),
 		"book 15":    m.BookAge("15", now),
-		"account":    m.AccountAge(m.Account(model.Address(p.x.Profile())).Positions.At, now),
+		"account":    m.AccountAge(model.KindPositions, now),
 	}
 }
 
@@ -87,7 +87,7 @@ func (p *patient) well(when string) {
 		if h := m.Health("15", time.Now()); h.State != model.HealthLive || h.Down != 0 {
 			p.Errorf("%s: %+v", when, h)
 		}
-		for what, age := range ages(m, p) {
+		for what, age := range ages(m) {
 			if !age.Usable() {
 				p.Errorf("%s: %s is %+v", when, what, age)
 			}
@@ -109,7 +109,7 @@ func (p *patient) gone(since time.Duration) {
 		if h.State != model.HealthConnecting && h.Reason == "" {
 			p.Fatalf("%v into the fault there is no reason: %+v", since, h)
 		}
-		for what, age := range ages(m, p) {
+		for what, age := range ages(m) {
 			if age.Usable() || age.State == model.Stale && age.Reason == "" {
 				p.Fatalf("%v into the fault: %s is %+v", since, what, age)
 			}

@@ -48,7 +48,7 @@ func TestSilenceWithPongIsQuietNotStale(t *testing.T) {
 		for range 200 {
 			p.look(func(m *model.Model) {
 				m.Witness(time.Now())
-				for what, age := range ages(m, p) {
+				for what, age := range ages(m) {
 					if age.State != model.Quiet {
 						p.Fatalf("%s: %+v", what, age)
 					}
@@ -173,7 +173,7 @@ func TestServerThatHearsNothingButSpeaksIsLeftForOneThatHears(t *testing.T) {
 }
 
 func TestSlowServerIsUnderstoodWhileItAnswersInTime(t *testing.T) {
-	admit(t, func(o *Options) { o.Markets, o.Profile = nil, "" }, func(p *patient) {
+	admit(t, func(o *Options) { o.Markets, o.Accounts = nil, nil }, func(p *patient) {
 		began := time.Now()
 		p.x.DropAll(1012, "")
 		time.Sleep(100 * time.Millisecond)
@@ -200,7 +200,7 @@ func TestServerTooSlowToAnswerIsNotTakenForLive(t *testing.T) {
 		for time.Since(began) < 5*time.Minute {
 			p.look(func(m *model.Model) {
 				// The account's connection has little to say and may keep up.
-				for what, age := range ages(m, p) {
+				for what, age := range ages(m) {
 					if age.Usable() && what != "account" {
 						p.Fatalf("%v into the fault: %s is %+v", time.Since(began), what, age)
 					}

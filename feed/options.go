@@ -22,14 +22,21 @@ type Options struct {
 	APIKey string
 	// Markets are subscribed from the start. Their names also resolve rows that carry a symbol.
 	Markets []model.Market
-	// Profile is the account to watch. When it is empty, that of Wallet is looked up, if there is one.
-	Profile, Wallet model.Address
+	// Accounts are watched from the start, at most [model.MaxAccounts], each over a connection of its own.
+	Accounts []Account
 	// Frames is the number of batches a second at most, 10 to 60; 0 means 30.
 	Frames int
 	// Dial replaces the network, for an exchange in memory; nil means the network.
 	Dial func(ctx context.Context, network, addr string) (net.Conn, error)
 	// Logger takes the log; nil means silent.
 	Logger *slog.Logger
+}
+
+// Account is an account to watch.
+type Account struct {
+	Name string // what it is called; among several they all need one, each its own
+	// Profile is its profile address. When it is empty, that of Wallet is looked up.
+	Profile, Wallet model.Address
 }
 
 // checked returns the options with defaults filled in.
@@ -45,13 +52,8 @@ func (o Options) checked() (Options, error) {
 	if !printable(o.APIKey) {
 		return o, errors.New("API key: found characters that are not printable ASCII; copy it again")
 	}
-	for _, a := range []model.Address{o.Profile, o.Wallet} {
-		if a == "" {
-			continue
-		}
-		if _, err := model.ParseAddress(string(a)); err != nil {
-			return o, err
-		}
+	if err := checkAccounts(o.Accounts); err != nil {
+		return o, err
 	}
 	if o.Frames == 0 {
 		o.Frames = 30
@@ -67,11 +69,43 @@ func (o Options) checked() (Options, error) {
 			return o, fmt.Errorf("market id: found %.80q; expected printable text without spaces", string(m.ID))
 		}
 	}
-	o.Markets = slices.Clone(o.Markets)
+	o.Markets, o.Accounts = slices.Clone(o.Markets), slices.Clone(o.Accounts)
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
 	return o, nil
+}
+
+// checkAccounts wants addresses and, among several accounts, names and addresses that differ.
+func checkAccounts(accounts []Account) error {
+	if n := len(accounts); n > model.MaxAccounts {
+		return fmt.Errorf("accounts: found %d; at most %d can be watched", n, model.MaxAccounts)
+	}
+	for i, a := range accounts {
+		if a.Profile == "" && a.Wallet == "" {
+			return fmt.Errorf("account %d: found no address; expected a profile or a wallet", i+1)
+		}
+		for _, address := range []model.Address{a.Profile, a.Wallet} {
+			if address == "" {
+				continue
+			}
+			if _, err := model.ParseAddress(string(address)); err != nil {
+				return err
+			}
+		}
+		if len(accounts) > 1 && (a.Name == "" || a.Name == model.SumName) {
+			return fmt.Errorf("account %d: found the name %q; expected one of its own", i+1, a.Name)
+		}
+		for _, b := range accounts[:i] {
+			switch {
+			case a.Name == b.Name:
+				return fmt.Errorf("account %d: a second one of the name %q; expected names that differ", i+1, a.Name)
+			case a.Profile != "" && a.Profile.Same(b.Profile), a.Wallet != "" && a.Wallet.Same(b.Wallet):
+				return fmt.Errorf("account %d: the address of account %q again; expected each account once", i+1, b.Name)
+			}
+		}
+	}
+	return nil
 }
 
 // checkURL checks an address. The errors name no part of it but its scheme, for it may hold a secret.

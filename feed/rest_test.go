@@ -71,7 +71,7 @@ func lookup(t *testing.T, edit func(*Options), answer http.HandlerFunc, lasting 
 	return accounts, lists, log
 }
 
-func forWallet(o *Options) { o.Wallet = wallet }
+func forWallet(o *Options) { o.Accounts = []Account{{Wallet: wallet}} }
 
 // sampleAnswer serves a sample.
 func sampleAnswer(t *testing.T, name string) string {
@@ -131,7 +131,7 @@ func TestLookUpRefusalsSayWhatToDo(t *testing.T) {
 		{"broken server", secret, `oops`, "HTTP 500", 500, model.AccountLookup},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			accounts, _, log := lookup(t, func(o *Options) { o.Wallet, o.APIKey = wallet, c.key }, func(w http.ResponseWriter, _ *http.Request) {
+			accounts, _, log := lookup(t, func(o *Options) { o.Accounts, o.APIKey = []Account{{Wallet: wallet}}, c.key }, func(w http.ResponseWriter, _ *http.Request) {
 				w.WriteHeader(c.status)
 				_, _ = io.WriteString(w, c.body)
 			}, 400*time.Millisecond)
@@ -178,14 +178,14 @@ func TestTheAPIKeyIsNotSentToTheSocket(t *testing.T) {
 func TestAccountStatesThatNeedNoLookUp(t *testing.T) {
 	for _, c := range []struct {
 		edit func(*Options)
-		want model.Account
+		want []model.Account
 	}{
-		{nil, model.Account{}},
-		{func(o *Options) { o.Profile, o.Wallet = profile, wallet }, model.Account{State: model.AccountKnown, Profile: profile, Wallet: wallet}},
-		{func(o *Options) { o.Wallet, o.RESTURL = wallet, "" }, model.Account{State: model.AccountNotFound, Wallet: wallet, Cause: "no REST address to look up the wallet; use the profile address"}},
+		{nil, nil},
+		{func(o *Options) { o.Accounts = []Account{{Profile: profile, Wallet: wallet}} }, []model.Account{{State: model.AccountKnown, Profile: profile, Wallet: wallet}}},
+		{func(o *Options) { o.Accounts, o.RESTURL = []Account{{Wallet: wallet}}, "" }, []model.Account{{State: model.AccountNotFound, Wallet: wallet, Cause: "no REST address to look up the wallet; use the profile address"}}},
 	} {
 		accounts, _, _ := lookup(t, c.edit, http.NotFound, time.Second)
-		same(t, "accounts", accounts, []model.Account{c.want})
+		same(t, "accounts", accounts, c.want)
 	}
 }
 
@@ -264,7 +264,7 @@ func TestMissingMarketListIsNoTrouble(t *testing.T) {
 
 func TestTheSimulationIsWatchedByWallet(t *testing.T) {
 	watch(t, sim.Fault{}, func(o *Options) {
-		o.Wallet, o.Profile, o.RESTURL = model.Address(sim.New(sim.Options{}).Wallet()), "", "http://sim"
+		o.Accounts, o.RESTURL = []Account{{Wallet: model.Address(sim.New(sim.Options{}).Wallet())}}, "http://sim"
 	}, func(r *rig) {
 		time.Sleep(time.Second)
 		r.look(func(m *model.Model) {

@@ -30,7 +30,7 @@ func watch(t *testing.T, fault sim.Fault, edit func(*Options), play func(*rig)) 
 	synctest.Test(t, func(t *testing.T) {
 		x := sim.New(sim.Options{Seed: 1, Fault: fault})
 		l := sim.NewListener()
-		o := Options{WebSocketURL: "ws://sim/ws/", Markets: model.Builtins("mainnet")[:2], Profile: model.Address(x.Profile()), Dial: l.DialContext}
+		o := Options{WebSocketURL: "ws://sim/ws/", Markets: model.Builtins("mainnet")[:2], Accounts: []Account{{Profile: model.Address(x.Profile())}}, Dial: l.DialContext}
 		if edit != nil {
 			edit(&o)
 		}
@@ -99,4 +99,4 @@ func (r *rig) past(s model.Scope, state model.LinkState) (out []model.Link) {
 
 var exchange, bitcoin = model.Scope{}, model.MarketScope("15")
 
-func onlyBitcoin(o *Options) { o.Markets, o.Profile = o.Markets[1:], "" }
+func onlyBitcoin(o *Options) { o.Markets, o.Accounts = o.Markets[1:], nil }

@@ -8,6 +8,7 @@ import (
 // reading is one thing that an alert looks at, and how its condition stands there.
 type reading struct {
 	key    string // what is told apart: a position, a connection; one thing only for most
+	acct   string // whose position
 	market MarketID
 	side   Side
 	value  Dec
@@ -113,16 +114,29 @@ func (m *Model) markProven(id MarketID, mark Mark) time.Time {
 }
 
 func (a Alert) judgeLiquidation(m *Model, now time.Time) ([]reading, sight) {
-	held := m.Held().Positions
-	if age := m.AccountAge(held.At, now); !age.Usable() {
-		return nil, sight{blind: age.why()}
-	}
-	s := sight{proven: m.links[AccountScope(m.watched.Profile)].Proven}
-	if held.Flawed > 0 {
-		s.blinded("a position cannot be read")
-	}
+	var s sight
 	var out []reading
-	for _, e := range m.Exposures(now) {
+	for place := range max(1, len(m.watched)) {
+		of := m.accountAt(place)
+		if age := m.ageOf(of, KindPositions, now, AllAccounts); !age.Usable() {
+			s.blinded(age.why())
+			continue
+		}
+		if proven := m.links[AccountScope(of.Profile)].Proven; s.proven.IsZero() || proven.Before(s.proven) {
+			s.proven = proven
+		}
+		if m.HeldOf(place).Positions.Flawed > 0 {
+			s.blinded("a position cannot be read")
+		}
+		out = a.nearLiquidation(m, place, now, &s, out)
+	}
+	return out, s
+}
+
+// nearLiquidation appends the positions of one account with their distance.
+func (a Alert) nearLiquidation(m *Model, place int, now time.Time, s *sight, out []reading) []reading {
+	acct := m.nameOf(place)
+	for _, e := range m.ExposuresOf(place, now) {
 		if !a.about(e.Market) {
 			continue
 		}
@@ -135,7 +149,7 @@ func (a Alert) judgeLiquidation(m *Model, now time.Time) ([]reading, sight) {
 			s.blinded("the liquidation price of " + of + " is not known")
 			continue
 		}
-		r := reading{key: positionKey(e.Position), market: e.Market, side: e.Side, value: room}
+		r := reading{key: acct + "/" + positionKey(e.Position), acct: acct, market: e.Market, side: e.Side, value: room}
 		r.met = e.Crossed || room.Cmp(a.Level) < 0
 		r.over = room.Cmp(a.Level.Mul(overLiq())) > 0
 		if e.Crossed {
@@ -143,7 +157,7 @@ func (a Alert) judgeLiquidation(m *Model, now time.Time) ([]reading, sight) {
 		}
 		out = append(out, r)
 	}
-	return out, s
+	return out
 }
 
 func (a Alert) judgeImbalance(m *Model, now time.Time) ([]reading, sight) {

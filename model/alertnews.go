@@ -64,13 +64,14 @@ type orderNews struct {
 	rev     uint64
 }
 
-// scan returns what happened since the last scan. The first one only learns what is there.
-func (n *orderNews) scan(m *Model, now time.Time) []news {
-	held := m.Held()
-	if n.account != m.watched.Profile {
-		*n = orderNews{account: m.watched.Profile, lookout: lookout{last: n.last}}
+// scan returns what happened to the account at a place since the last scan. The first one only learns what is there.
+func (n *orderNews) scan(m *Model, place int, now time.Time) []news {
+	of := m.accountAt(place)
+	held := m.Account(of.Profile)
+	if n.account != of.Profile {
+		*n = orderNews{account: of.Profile, lookout: lookout{last: n.last}}
 	}
-	age := m.AccountAge(held.Orders.Listed, now)
+	age := m.ageOf(of, KindOrders, now, AllAccounts)
 	if !age.Usable() {
 		if age.State == Waiting && age.Reason == "" {
 			age.Reason = "the order history has not come yet"
@@ -87,12 +88,16 @@ func (n *orderNews) scan(m *Model, now time.Time) []news {
 	if gap.Reason != "" {
 		n.missed = gap
 	}
-	if m.AccountAge(held.Open.At, now).Usable() && !held.Open.At.Equal(n.openAt) {
+	if m.ageOf(of, KindOpenOrders, now, AllAccounts).Usable() && !held.Open.At.Equal(n.openAt) {
 		n.listed(held.Open, n.missed, now)
 		n.missed = Gap{}
 	}
 	n.begun = true
-	return append(out, n.vanished(held.Orders.Rows, now)...)
+	out = append(out, n.vanished(held.Orders.Rows, now)...)
+	for i := range out {
+		out[i].Acct = m.nameOf(place)
+	}
+	return out
 }
 
 // history compares the order history with what was known of it.
@@ -183,13 +188,14 @@ type positionNews struct {
 	known   map[string]Position
 }
 
-// scan returns what happened since the last scan. The first one only learns what is there.
-func (n *positionNews) scan(m *Model, now time.Time) (out []news) {
-	held := m.Held().Positions
-	if n.account != m.watched.Profile {
-		*n = positionNews{account: m.watched.Profile, lookout: lookout{last: n.last}}
+// scan returns what happened to the account at a place since the last scan. The first one only learns what is there.
+func (n *positionNews) scan(m *Model, place int, now time.Time) (out []news) {
+	of := m.accountAt(place)
+	held := m.Account(of.Profile).Positions
+	if n.account != of.Profile {
+		*n = positionNews{account: of.Profile, lookout: lookout{last: n.last}}
 	}
-	age := m.AccountAge(held.At, now)
+	age := m.ageOf(of, KindPositions, now, AllAccounts)
 	if !age.Usable() {
 		n.look(sight{blind: age.why()}, now)
 		return nil
@@ -201,7 +207,7 @@ func (n *positionNews) scan(m *Model, now time.Time) (out []news) {
 	known := make(map[string]Position, len(held.Rows))
 	tell := func(p Position, word string) {
 		p, _ = p.Descaled(m.Market(p.Market))
-		out = append(out, news{Fired: Fired{Market: p.Market, Side: p.Side, Value: p.Entry, Word: word, Gap: gap}, kind: AlertPosition})
+		out = append(out, news{Fired: Fired{Acct: m.nameOf(place), Market: p.Market, Side: p.Side, Value: p.Entry, Word: word, Gap: gap}, kind: AlertPosition})
 	}
 	for _, p := range held.Rows {
 		key := positionKey(p)

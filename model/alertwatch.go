@@ -15,6 +15,7 @@ type Gap struct {
 type Fired struct {
 	Alert   Alert
 	At      time.Time
+	Acct    string   // whose order or position, where several accounts are watched
 	Market  MarketID // what it is about; empty for connections
 	Side    Side     // of the position
 	Value   Dec      // the mid; the distance or the share in percent; the rate
@@ -48,8 +49,8 @@ type Watched struct {
 // An alert never fires on data that cannot be used.
 type Alerts struct {
 	list      []*alarm
-	orders    orderNews
-	positions positionNews
+	orders    []orderNews // of each account
+	positions []positionNews
 }
 
 // alarm is one alert being watched.
@@ -177,15 +178,37 @@ func (s *Alerts) Check(m *Model, now time.Time) []Fired {
 
 // news is what happened to the account, as far as an alert asks for it.
 func (s *Alerts) news(m *Model, now time.Time) (out []news) {
+	accounts := max(1, len(m.watched))
 	if s.waitsFor(AlertFilled, AlertCancelled) {
-		out = s.orders.scan(m, now)
+		s.orders = append(s.orders, make([]orderNews, max(0, accounts-len(s.orders)))...)
+		for place := range s.orders {
+			out = append(out, s.orders[place].scan(m, place, now)...)
+		}
 	} else {
-		s.orders = orderNews{}
+		s.orders = nil
 	}
-	if s.waitsFor(AlertPosition) {
-		return append(out, s.positions.scan(m, now)...)
+	if !s.waitsFor(AlertPosition) {
+		s.positions = nil
+		return out
 	}
-	s.positions = positionNews{}
+	s.positions = append(s.positions, make([]positionNews, max(0, accounts-len(s.positions)))...)
+	for place := range s.positions {
+		out = append(out, s.positions[place].scan(m, place, now)...)
+	}
+	return out
+}
+
+// together is how far several accounts can be seen: as far as the worst, with the last gap of any.
+func together(of []lookout) lookout {
+	out := of[0]
+	for _, l := range of[1:] {
+		if l.blind != "" && out.blind == "" {
+			out.blind, out.since = l.blind, l.since
+		}
+		if l.last.To.After(out.last.To) {
+			out.last = l.last
+		}
+	}
 	return out
 }
 
@@ -197,10 +220,18 @@ func (s *Alerts) waitsFor(kinds ...AlertKind) bool {
 func (w *alarm) check(m *Model, now time.Time, s *Alerts, what []news) (fired []Fired, done bool) {
 	switch w.alert.Kind {
 	case AlertFilled, AlertCancelled:
-		w.lookout = s.orders.lookout
+		var sights []lookout
+		for _, n := range s.orders {
+			sights = append(sights, n.lookout)
+		}
+		w.lookout = together(sights)
 		return w.pick(what, now)
 	case AlertPosition:
-		w.lookout = s.positions.lookout
+		var sights []lookout
+		for _, n := range s.positions {
+			sights = append(sights, n.lookout)
+		}
+		w.lookout = together(sights)
 		return w.pick(what, now)
 	case AlertFunding:
 		fired = w.funding(m, now)
@@ -232,7 +263,7 @@ func (w *alarm) lasting(m *Model, now time.Time) (fired []Fired) {
 	for _, r := range readings {
 		p, known := w.spots[r.key]
 		if r.met && !p.spent {
-			f := Fired{Alert: w.alert, At: now, Market: r.market, Side: r.side, Value: r.value, Word: r.word, Already: !known}
+			f := Fired{Alert: w.alert, At: now, Acct: r.acct, Market: r.market, Side: r.side, Value: r.value, Word: r.word, Already: !known}
 			if p.missed {
 				f.Gap = gap
 			}

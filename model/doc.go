@@ -1,6 +1,6 @@
 // Package model is the state of the dashboard and everything computed from it.
 //
-// It owns the parts of the state (books, best prices, public trades, funding, the rows of an account, the links), the
+// It owns the parts of the state (books, best prices, public trades, funding, the rows of accounts, the links), the
 // events that change them and the figures that are derived on reading: mid, spread, imbalance, unrealised profit,
 // liquidation distance, totals per side, what closing now would bring, what rests ahead of an order, what positions would
 // pay at a funding window; and the orders in which positions and open orders may stand. Filters of rows and sums of
@@ -20,6 +20,12 @@
 //   - [Alerts] are a machine beside the model that looks at it after each batch. It fires on nothing that may not be shown as current,
 //     and says what it could not watch.
 //   - Each part carries a revision of one rising counter, so a reader finds out what changed by comparing numbers.
+//
+// The configured accounts have an order, and one of them is looked at, or their sum: [Model.Look]. What is said of "the account"
+// follows: [Model.Held], [Model.Exposures], [Model.OpenRows], [Model.AccountAge], [Model.Total]. What must not follow, because it
+// is about all accounts whatever is on the screen, takes a place: [Model.HeldOf], [Model.ExposuresOf] with [AllAccounts]. The sum
+// is made when it is asked for and kept until an account changes; its rows know their account's name, and it is never fresher or
+// more complete than the worst of its accounts.
 //
 // A Model is owned by one goroutine. It imports nothing of the program and no package that reaches the outside world.
 package model

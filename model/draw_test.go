@@ -36,7 +36,8 @@ var drafters = map[Kind]func(*rapid.T) draft{
 		}}
 	},
 	KindAccount: func(t *rapid.T) draft {
-		a := Account{State: AccountState(rapid.IntRange(0, 3).Draw(t, "state")), Profile: drawAccount(t)}
+		n := rapid.IntRange(0, 2).Draw(t, "place")
+		a := Account{Index: n, Name: string(rune('a' + n)), State: AccountState(rapid.IntRange(0, 3).Draw(t, "state")), Profile: drawAccount(t)}
 		return draft{make: func(time.Time) Event { return a }}
 	},
 	KindLink: func(t *rapid.T) draft {

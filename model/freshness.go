@@ -93,19 +93,6 @@ func (m *Model) FundingAge(id MarketID, now time.Time) Age {
 	return m.AgeOf(Scope{}, m.Funding(id).Current().At, now)
 }
 
-// AccountAge judges a part of the watched account that last spoke at a time.
-func (m *Model) AccountAge(at, now time.Time) Age {
-	switch m.watched.State {
-	case AccountNone:
-		return Age{State: Waiting, Reason: "no account"}
-	case AccountLookup:
-		return Age{State: Waiting, Reason: "looking up the profile address"}
-	case AccountNotFound:
-		return Age{State: Waiting, Reason: m.watched.Cause}
-	}
-	return m.AgeOf(AccountScope(m.watched.Profile), at, now)
-}
-
 // Health is the state of the program's links as a whole, as far as what is on screen depends on them.
 type Health struct {
 	State  HealthState

@@ -71,17 +71,16 @@ func TestNothingFromBeforeAReconnectIsLiveBeforeItIsHeardAgain(t *testing.T) {
 	}
 	m := watching()
 	ages := func(now int) map[string]Age {
-		h := m.Account(profile)
 		return map[string]Age{
 			"book":        m.BookAge("15", after(now)),
 			"trades":      m.TapeAge("15", after(now)),
 			"best price":  m.QuoteAge("15", after(now)),
 			"funding":     m.FundingAge("15", after(now)),
-			"positions":   m.AccountAge(h.Positions.At, after(now)),
-			"open orders": m.AccountAge(h.Open.At, after(now)),
-			"orders":      m.AccountAge(h.Orders.Listed, after(now)),
-			"fills":       m.AccountAge(h.Fills.Listed, after(now)),
-			"transfers":   m.AccountAge(h.Transfers.At, after(now)),
+			"positions":   m.AccountAge(KindPositions, after(now)),
+			"open orders": m.AccountAge(KindOpenOrders, after(now)),
+			"orders":      m.AccountAge(KindOrders, after(now)),
+			"fills":       m.AccountAge(KindFills, after(now)),
+			"transfers":   m.AccountAge(KindTransfers, after(now)),
 		}
 	}
 	all := func(now int, want Freshness, when string) {
@@ -115,12 +114,8 @@ func TestLiveTopicAloneDoesNotMakeAListFresh(t *testing.T) {
 	m := watching(NewOrders(profile, start, nil, true))
 	m.Apply(batchOf(Link{Scope: AccountScope(profile), State: LinkUp, Since: after(5), Proven: after(5)}))
 	m.Apply(batchOf(NewOrders(profile, after(6), nil, false)))
-	log := m.Account(profile).Orders
-	if got := m.AccountAge(log.Listed, after(7)); got.State != Stale {
-		t.Errorf("list is %+v, want stale: it was not sent again", got)
-	}
-	if got := m.AccountAge(log.At, after(7)); got.State != Live {
-		t.Errorf("the topics together are %+v, want live", got)
+	if got := m.AccountAge(KindOrders, after(7)); got.State != Stale || got.Old != time.Second {
+		t.Errorf("list is %+v, want stale, since it was not sent again, and a second old, since the live topic spoke", got)
 	}
 }
 
@@ -136,7 +131,7 @@ func TestAccountThatIsNotWatchedWaitsWithAReason(t *testing.T) {
 	} {
 		m := New(nil)
 		m.Apply(batchOf(c.account))
-		if got := m.AccountAge(start, after(1)); got.State != Waiting || got.Reason != c.reason || got.Usable() {
+		if got := m.AccountAge(KindPositions, after(1)); got.State != Waiting || got.Reason != c.reason || got.Usable() {
 			t.Errorf("account state %d: %+v, want waiting: %q", c.account.State, got, c.reason)
 		}
 	}

@@ -18,7 +18,7 @@ func diff(want, got *Model, more ...cmp.Option) string {
 		cmp.Comparer(func(a, b Dec) bool { return a.String() == b.String() }),
 		whole[Level](), whole[Point](), whole[Trade](), whole[Order](), whole[Transfer](), whole[Candle](),
 		cmpopts.EquateEmpty(),
-		without("Rev", "rev", "marketsRev", "watchedRev"),
+		without("Rev", "rev", "marketsRev", "watchedRevs", "heldRev", "sum"),
 	)...)
 }
 

@@ -26,4 +26,6 @@ const (
 	MaxPending = 20_000
 	// MaxMarkets is the number of markets the exchange may list, and of those for which data is kept.
 	MaxMarkets = 256
+	// MaxAccounts is the number of accounts watched at most. The sum of them keeps all that is kept of each.
+	MaxAccounts = 9
 )

@@ -101,30 +101,3 @@ type MarketList struct {
 func (l MarketList) stream() Stream          { return Stream{KindMarkets, ""} }
 func (l MarketList) merge(newer Event) Event { return newer }
 func (l MarketList) apply(m *Model)          { m.learn(l.Markets) }
-
-// AccountState is how far the account to watch is known.
-type AccountState uint8
-
-// States of an account.
-const (
-	AccountNone     AccountState = iota // none configured
-	AccountLookup                       // its profile address is being looked up
-	AccountKnown                        // watched
-	AccountNotFound                     // the look-up failed for good or is tried again
-)
-
-// Account is the event of which account is watched.
-type Account struct {
-	State   AccountState
-	Wallet  Address
-	Profile Address
-	Cause   string // why the look-up failed
-}
-
-func (a Account) stream() Stream          { return Stream{KindAccount, ""} }
-func (a Account) merge(newer Event) Event { return newer }
-
-func (a Account) apply(m *Model) {
-	m.watched = a
-	m.watchedRev = m.bump()
-}

@@ -8,20 +8,23 @@ import (
 
 // Model is the whole state. Make one with [New]; it belongs to one goroutine.
 type Model struct {
-	rev        uint64
-	given      []Market // from the start: built in or configured
-	learned    []Market // told by the exchange; these count before the given
-	marketsRev uint64
-	books      map[MarketID]*Book
-	quotes     map[MarketID]*Quote
-	tapes      map[MarketID]*Tape
-	funding    map[MarketID]*RateLog
-	accounts   map[Address]*Holder
-	links      map[Scope]Link
-	scopes     []Scope            // in the order in which they first spoke
-	doubts     map[MarketID]doubt // found by comparing streams, no stream's own
-	watched    Account
-	watchedRev uint64
+	rev         uint64
+	given       []Market // from the start: built in or configured
+	learned     []Market // told by the exchange; these count before the given
+	marketsRev  uint64
+	books       map[MarketID]*Book
+	quotes      map[MarketID]*Quote
+	tapes       map[MarketID]*Tape
+	funding     map[MarketID]*RateLog
+	accounts    map[Address]*Holder
+	links       map[Scope]Link
+	scopes      []Scope            // in the order in which they first spoke
+	doubts      map[MarketID]doubt // found by comparing streams, no stream's own
+	watched     []Account          // the configured ones in their order
+	watchedRevs [MaxAccounts]uint64
+	looked      int    // the one that is looked at, or AllAccounts
+	sum         *sum   // of all accounts, made when it is asked for
+	heldRev     uint64 // counts the changes of accounts, for the sum
 }
 
 // Holder is all that is known of one account.
@@ -33,9 +36,9 @@ type Holder struct {
 	Transfers TransferLog
 }
 
-// New returns an empty model that knows these markets.
-func New(markets []Market) *Model {
-	return &Model{
+// New returns an empty model that knows these markets, and the names of the accounts it will be told of, in their order.
+func New(markets []Market, accounts ...string) *Model {
+	m := &Model{
 		given:    slices.Clone(markets),
 		books:    make(map[MarketID]*Book),
 		quotes:   make(map[MarketID]*Quote),
@@ -45,6 +48,10 @@ func New(markets []Market) *Model {
 		links:    make(map[Scope]Link),
 		doubts:   make(map[MarketID]doubt),
 	}
+	for i, name := range accounts[:min(len(accounts), MaxAccounts)] {
+		m.watched = append(m.watched, Account{Index: i, Name: name})
+	}
+	return m
 }
 
 // Apply takes in a batch.
@@ -138,12 +145,6 @@ func (m *Model) Account(a Address) *Holder {
 	return new(Holder)
 }
 
-// Held returns what is known of the watched account; never nil. It is to be read only.
-func (m *Model) Held() *Holder { return m.Account(m.watched.Profile) }
-
-// Watched returns which account is watched, and the revision of that.
-func (m *Model) Watched() (Account, uint64) { return m.watched, m.watchedRev }
-
 // Link returns the connection of a scope and whether there is one.
 func (m *Model) Link(s Scope) (Link, bool) {
 	l, ok := m.links[s]
@@ -170,6 +171,7 @@ func (m *Model) Clone() *Model {
 	c.links = maps.Clone(m.links)
 	c.doubts = maps.Clone(m.doubts)
 	c.scopes = slices.Clone(m.scopes)
+	c.watched, c.sum = slices.Clone(m.watched), nil
 	return &c
 }
 
@@ -219,8 +221,10 @@ func (m *Model) quote(id MarketID) *Quote   { return grown(m.quotes, id) }
 func (m *Model) tape(id MarketID) *Tape     { return grown(m.tapes, id) }
 func (m *Model) rates(id MarketID) *RateLog { return grown(m.funding, id) }
 
-// account is never asked for more accounts than are configured, so it is not bounded.
+// account is the part of an account that an event is about to change. It is never asked for more accounts than are
+// configured, so it is not bounded.
 func (m *Model) account(a Address) *Holder {
+	m.heldRev++
 	key := a.Canonical()
 	h := m.accounts[key]
 	if h == nil {

@@ -65,9 +65,10 @@ func TestCloneKeepsWhatTheOriginalOverwrites(t *testing.T) {
 func revisions(m *Model) map[Stream]uint64 {
 	revs := make(map[Stream]uint64)
 	set := func(k Kind, owner string, rev uint64) { revs[Stream{k, owner}] = rev }
-	_, watched := m.Watched()
 	set(KindMarkets, "", m.MarketsRev())
-	set(KindAccount, "", watched)
+	for _, a := range m.watched {
+		revs[StreamOf(a)] = m.watchedRevs[a.Index]
+	}
 	for _, l := range m.Links() {
 		revs[StreamOf(l)] = l.Rev
 	}

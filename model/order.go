@@ -9,6 +9,7 @@ import (
 // Order is an open order or a row of the order history. Absent fields were not sent.
 type Order struct {
 	Address   Address
+	Acct      string // name of the account it is of, in the sum of several only
 	Market    MarketID
 	ID        OrderID
 	Position  TradeID

@@ -5,6 +5,7 @@ import "time"
 // Position is an open position as received. Long and short of one market are two rows.
 type Position struct {
 	Address   Address
+	Acct      string // name of the account it is of, in the sum of several only
 	Market    MarketID
 	ID        TradeID
 	Side      Side

@@ -92,13 +92,21 @@ func (m *Model) Expose(p Position, age Age, now time.Time) Exposure {
 	return e
 }
 
-// Exposures returns the watched account's positions in order of risk: the nearest to liquidation first, unknown ones last.
-func (m *Model) Exposures(now time.Time) []Exposure {
-	held := m.Held().Positions
-	age := m.AccountAge(held.At, now)
+// Exposures returns the positions of the account looked at, or of all, in order of risk: the nearest to liquidation first,
+// unknown ones last.
+func (m *Model) Exposures(now time.Time) []Exposure { return m.ExposuresOf(m.looked, now) }
+
+// ExposuresOf is [Model.Exposures] of the account at a place, or of [AllAccounts], whichever is looked at. Each row is as
+// fresh as its own account.
+func (m *Model) ExposuresOf(place int, now time.Time) []Exposure {
+	var ages [MaxAccounts]Age
+	for _, a := range m.span(place) {
+		ages[a.Index] = m.ageOf(a, KindPositions, now, place)
+	}
+	held := m.HeldOf(place).Positions
 	out := make([]Exposure, len(held.Rows))
 	for i, p := range held.Rows {
-		out[i] = m.Expose(p, age, now)
+		out[i] = m.Expose(p, ages[m.placeOf(p.Acct, place)], now)
 	}
 	slices.SortStableFunc(out, func(a, b Exposure) int {
 		return cmp.Or(known(b.Distance)-known(a.Distance), a.Room().Cmp(b.Room()), compareIDs(a.Market, b.Market), cmp.Compare(a.Side, b.Side), cmp.Compare(a.ID, b.ID))
@@ -121,7 +129,8 @@ type Totals struct {
 	Long, Short            SideTotal
 	Leverage               Dec // effective: notional by margin
 	PerWindow              Dec // absent when the rate of one of them is
-	Age                    Age // worst of those added up
+	Age                    Age // worst of those added up; of several accounts, of all of them
+	Accounts, Heard        int // when it is of several accounts: how many, and of how many the positions are known
 }
 
 // SideTotal is the sum over the positions of one side.
@@ -171,7 +180,7 @@ type OrderRow struct {
 // Basis is the distance of the price from the mid in basis points of the mid.
 func (o OrderRow) Basis() Dec { return o.Distance.Mul(Int(100)) }
 
-// OpenRows returns the watched account's open orders: markets in their order, the dearest first.
+// OpenRows returns the open orders of the account looked at, or of all: markets in their order, the dearest first.
 func (m *Model) OpenRows(now time.Time) []OrderRow {
 	rows := m.Held().Open.Rows
 	out := make([]OrderRow, len(rows))

@@ -9,6 +9,7 @@ import (
 // Trade is one fill: a row of the public tape or of an account's trade history. Absent fields were not sent.
 type Trade struct {
 	Address  Address
+	Acct     string // name of the account it is of, in the sum of several only
 	Market   MarketID
 	Type     OrderType
 	Leverage Dec

@@ -24,6 +24,7 @@ func (d Direction) String() string {
 // Transfer is a deposit into or a withdrawal from the trading account.
 type Transfer struct {
 	Address   Address
+	Acct      string // name of the account it is of, in the sum of several only
 	Direction Direction
 	Amount    Dec // quote units
 	Time      time.Time

@@ -11,6 +11,9 @@ import (
 // firedText says what happened.
 func (a *App) firedText(f model.Fired) string {
 	text := a.eventText(f)
+	if f.Acct != "" {
+		text = f.Acct + " " + text
+	}
 	if f.Already && f.Alert.Kind != model.AlertPrice {
 		text += ", so from the start"
 	}

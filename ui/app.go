@@ -30,7 +30,7 @@ type Options struct {
 	Keys          map[string][]string                          // action to keys, over the built-in ones
 	Grouping      map[model.MarketID]int64                     // ticks that the book of a market is grouped by at first
 	Layout        Layout                                       // as configured
-	Account       bool                                         // an account is configured
+	Accounts      []string                                     // the names of the configured accounts; that of a single one may be empty
 	Watch         func(model.MarketID)                         // subscribes one more market
 	Reconnect     func()                                       // renews all connections
 	Renew         func(model.Scope)                            // renews one
@@ -78,6 +78,7 @@ type App struct {
 	canvas        *canvas.Canvas
 	text          scratch
 	memo          memo
+	alarm         memo // of all accounts
 	now           time.Time
 	notice        string
 	noticed       time.Time
@@ -106,7 +107,7 @@ func New(o Options) (*App, error) {
 	a := &App{
 		opts:      o,
 		keys:      keys,
-		live:      model.New(o.Markets),
+		live:      model.New(o.Markets, o.Accounts...),
 		panes:     newPanes(),
 		canvas:    canvas.New(0, 0),
 		themeName: o.Theme,
@@ -126,7 +127,7 @@ func New(o Options) (*App, error) {
 	if o.Zone != nil && o.Zone != time.UTC {
 		a.zones[1], a.zone = o.Zone, o.Zone
 	}
-	a.hide, a.window, a.account, a.explorer = o.HideMoney, o.FundingWindow, o.Account, o.Explorer
+	a.hide, a.window, a.account, a.explorer = o.HideMoney, o.FundingWindow, len(o.Accounts) > 0, o.Explorer
 	a.warnAt, a.fee = o.WarnDistance.Or(model.Int(defaultWarn)), o.TakerFee.Or(model.DefaultTakerFee())
 	for _, m := range o.Markets {
 		a.strip = append(a.strip, m.ID)

@@ -164,7 +164,7 @@ func TestAMidIsNotDrawnOnForLong(t *testing.T) {
 
 func TestOrdersHaveLinesAndSidesInTheChart(t *testing.T) {
 	for _, ascii := range []bool{false, true} {
-		a, c := charted(t, Options{ASCII: ascii, Account: true, HideMoney: true})
+		a, c := charted(t, Options{ASCII: ascii, Accounts: []string{""}, HideMoney: true})
 		a.Update(batch(model.Account{State: model.AccountKnown, Profile: profile}, model.OpenOrders{Account: profile, At: c.now, Rows: []model.Order{
 			{Market: "15", ID: "1", Type: "1", Price: model.MustDec("117705"), Remaining: model.MustDec("0.777")},
 			{Market: "15", ID: "2", Type: "2", Price: model.MustDec("117725"), Remaining: model.MustDec("0.777")},

@@ -154,7 +154,7 @@ func TestTheDepthOfACrossedOrStaleBookIsDimmed(t *testing.T) {
 }
 
 func TestOwnPricesAreMarkedInTheDepth(t *testing.T) {
-	a := deep(t, Options{Account: true}, roundBids(), roundAsks())
+	a := deep(t, Options{Accounts: []string{""}}, roundBids(), roundAsks())
 	d := model.MustDec
 	a.Update(batch(model.Account{State: model.AccountKnown, Profile: profile},
 		model.Positions{Account: profile, At: start(), Rows: []model.Position{{Market: "15", ID: "1", Side: model.Long, Size: d("0.02"), Entry: d("99985"), Liq: d("90000"), TP: d("100030"), Margin: d("1")}}},

@@ -109,6 +109,9 @@ func (a *App) titles(tabs []paneID, active paneID, room int) []string {
 				if brief == 2 && p != active && !alone {
 					_, name = a.panes[p].names()
 				}
+				if p == active {
+					name = a.view(p).titled(p, name, brief > 0)
+				}
 				out = append(out, name)
 			}
 			if width(out) <= room {
@@ -130,6 +133,9 @@ func (a *App) ageText(age model.Age) (long, short string, ink canvas.Ink) {
 	switch {
 	case age.State == model.Stale && age.Spoken:
 		return "STALE " + since + ": " + age.Reason, "STALE " + since, inkWarn
+	case age.State == model.Waiting && age.Spoken:
+		short, _, _ = strings.Cut(age.Reason, ":") // of how many accounts it is
+		return age.Reason, strings.Replace(short, " accounts", "", 1), inkWarn
 	case !age.Spoken && age.Reason == "no account":
 		return "", "", inkDim
 	case !age.Spoken:

@@ -24,6 +24,8 @@
 //
 // Alerts (alerts.go) watch the live model, whatever is shown; what fired stays in the footer until it is acknowledged. What is
 // to be remembered between runs is one value, [Memory], which is read at the start and handed on when it changes.
+// Of several accounts one is looked at, or the sum of all. Which one is the model's to know (model.Look), so that panes, totals
+// and marks follow at once; accounts.go names it everywhere and puts away what was chosen or opened of another.
 //
 // The package imports the model, the canvas and the Charm libraries. It never reaches the feed or the network: what it
 // wants of them it asks through the functions in [Options].

@@ -43,7 +43,7 @@ func (p *openPane) shown(v *view) []model.OrderRow {
 }
 
 func (p *openPane) fieldsOf(v *view, o model.Order) []field {
-	return append(orderFields(v, o), field{"remaining", v.exactOwn(o.Remaining)})
+	return v.ownerField(o.Acct, append(orderFields(v, o), field{"remaining", v.exactOwn(o.Remaining)}))
 }
 
 func (p *openPane) fields(v *view, id string) []field {
@@ -84,7 +84,7 @@ func (p *positionsPane) shown(v *view) []model.Exposure {
 
 // fieldsOf are a position's figures as received, those of the old encoding rescaled as they are shown.
 func (p *positionsPane) fieldsOf(v *view, e model.Exposure) []field {
-	return []field{
+	return v.ownerField(e.Acct, []field{
 		{"market", v.m.Market(e.Market).Name},
 		{"side", e.Side.String()},
 		{"leverage", e.Leverage.String()},
@@ -98,7 +98,7 @@ func (p *positionsPane) fieldsOf(v *view, e model.Exposure) []field {
 		{"position", orAbsent(string(e.ID))},
 		{"updated", v.exactTime(e.Updated)},
 		{"version", version(e.Version)},
-	}
+	})
 }
 
 func (p *positionsPane) fields(v *view, id string) []field {

@@ -63,7 +63,9 @@ func lit(t testing.TB, c *clock, o Options) *App {
 func dark(t testing.TB, c *clock, o Options) *App {
 	t.Helper()
 	o.Markets, o.Now = model.Builtins("mainnet"), c.at
-	o.Account = true
+	if o.Accounts == nil {
+		o.Accounts = []string{""}
+	}
 	if o.Network == "" {
 		o.Network = "MAINNET"
 	}

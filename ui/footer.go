@@ -91,19 +91,27 @@ const noticeFor = 4 * time.Second
 func (a *App) tell(notice string) { a.notice, a.noticed = notice, a.now }
 
 // danger tells of the position nearest to its liquidation, when it is near; nil when none is.
-// It is of this moment also while what is shown is held.
+// It is of all accounts, whichever is looked at, and of this moment also while what is shown is held.
 func (a *App) danger(v *view) []run {
-	for _, e := range a.live.Exposures(a.now) {
+	k := &a.alarm
+	if a.live == a.shown && a.live.Looked() == model.AllAccounts {
+		k = &a.memo
+	}
+	for _, e := range k.exposures(a.live, model.AllAccounts, a.now) {
 		word := " liquidation "
 		if a.width < mediumFrom {
 			word = " liq "
 		}
+		own := ""
+		if e.Acct != "" {
+			own = v.owner(e.Acct, shortAccount) + " "
+		}
 		switch {
 		case !e.Overall.Usable():
 		case e.Crossed:
-			return []run{{e.Known.Symbol + " " + e.Side.String() + word + "price crossed", inkDanger, 0}}
+			return []run{{own + e.Known.Symbol + " " + e.Side.String() + word + "price crossed", inkDanger, 0}}
 		case v.near(e):
-			return []run{{e.Known.Symbol + " " + e.Side.String() + word + string(v.number(e.Room(), style{least: 2, most: 2, unit: "%"})) + " away", inkWarn, 0}}
+			return []run{{own + e.Known.Symbol + " " + e.Side.String() + word + string(v.number(e.Room(), style{least: 2, most: 2, unit: "%"})) + " away", inkWarn, 0}}
 		}
 	}
 	return nil

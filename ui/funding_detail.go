@@ -53,7 +53,7 @@ func (p *fundingPane) paymentLines(v *view, m model.Market) []detailLine {
 	if len(lines) == 0 {
 		return []detailLine{{"your positions", absent, "none in this market"}}
 	}
-	d := model.DueOf(v.exposures(), m.ID)
+	d := v.due(v.exposures(), m.ID)
 	if d.Missing > 0 {
 		return append(lines, detailLine{"per window", absent, "not all payments are known"})
 	}

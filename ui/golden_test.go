@@ -34,13 +34,13 @@ func TestScreens(t *testing.T) {
 			return a
 		}},
 		{"empty", 120, 36, func(t testing.TB, c *clock) *App {
-			a := fresh(t, c, Options{Account: true})
+			a := fresh(t, c, Options{Accounts: []string{""}})
 			a.Update(batch(linksUp(c.now)...))
 			a.Update(batch(marketSpeech(c.now)...))
 			a.Update(batch(nothingHeld(c.now)...))
 			return a
 		}},
-		{"waiting", 120, 36, func(t testing.TB, c *clock) *App { return fresh(t, c, Options{Account: true}) }},
+		{"waiting", 120, 36, func(t testing.TB, c *clock) *App { return fresh(t, c, Options{Accounts: []string{""}}) }},
 		{"no-account", 80, 24, func(t testing.TB, c *clock) *App {
 			a := fresh(t, c, Options{})
 			a.Update(batch(linksUp(c.now)...))

@@ -103,11 +103,11 @@ func (a *App) markRuns() []run {
 	return out
 }
 
-// cornerRuns are the account's profit and the time.
+// cornerRuns are the account's name among several, its profit and the time.
 func (a *App) cornerRuns(v *view, step, w int) []run {
-	var out []run
+	out := v.accountRuns(step, w)
 	if rows := v.exposures(); len(rows) > 0 && (step < stepNoProfit || w < narrowFrom && step < lastStep) {
-		total := model.Total(rows)
+		total := v.m.Total(rows, v.now)
 		ink := gainInk(total.UPnL)
 		if !total.Age.Usable() {
 			ink = inkStale
@@ -120,7 +120,7 @@ func (a *App) cornerRuns(v *view, step, w int) []run {
 		if total.Missing < total.Count {
 			out = append(out, run{string(v.own(v.gain(total.UPnL))), ink, 0})
 		}
-		if !total.Age.Usable() {
+		if !total.Age.Usable() && unknown(total) == "" {
 			out = append(out, run{" stale", inkWarn, 0})
 		}
 		if total.Missing > 0 {

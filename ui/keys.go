@@ -63,6 +63,7 @@ func bindings() []binding {
 		{action: "links", keys: []string{"L"}, help: "the connections: state, traffic, failures", group: "Data", run: (*App).openLinks},
 		{action: "pause", keys: []string{"space"}, help: "hold what is shown; the feed runs on", group: "Data", run: (*App).pause},
 		{action: "reconnect", keys: []string{"r"}, help: "renew all connections now", group: "Data", run: (*App).reconnect},
+		{action: "account", keys: []string{"A"}, help: "next account, after the last all of them added up", group: "Data", run: (*App).nextAccount},
 		{action: "hide-money", keys: []string{"H"}, help: "hide the account's amounts and sizes", group: "Looks", run: (*App).hideMoney},
 		{action: "zone", keys: []string{"U"}, help: "times in UTC or local", group: "Looks", run: (*App).switchZone},
 		{action: "theme", keys: []string{"T"}, help: "next theme", group: "Looks", run: (*App).nextTheme},

@@ -30,7 +30,7 @@ func doings() map[string]struct {
 		"details": {in: panePositions}, "center": {first: []string{"j", "j"}}, "coarser": {}, "finer": {first: []string{"+"}}, "bars": {}, "trade-size": {}, "trade-window": {}, "interval": {}, "pause": {}, "reconnect": {},
 		"filter": {in: panePositions}, "filter-market": {in: paneFills}, "copy": {in: paneFills}, "explorer": {in: paneFills}, "zone": {},
 		"hide-money": {}, "theme": {}, "raw": {}, "links": {}, "palette": {}, "markets": {}, "help": {}, "back": {first: []string{"z"}}, "quit": {}, "suspend": {},
-		"crosshair": {}, "depth": {}, "book-sums": {}, "sort": {in: panePositions},
+		"account": {}, "crosshair": {}, "depth": {}, "book-sums": {}, "sort": {in: panePositions},
 		"layout": {}, "layout-trade": {}, "layout-book": {}, "layout-risk": {}, "layout-history": {}, "hide-pane": {}, "show-panes": {}, "narrower": {}, "wider": {}, "taller": {}, "shorter": {},
 	}
 	for n := range maxMarketKeys {

@@ -30,7 +30,6 @@ type ladder struct {
 	owned                           map[int]ownSize  // of the rows
 	marks                           []ownPrice       // the gravest first
 	marked                          map[int]ownPrice // the gravest of each row
-	marksFade                       bool             // the positions are stale
 }
 
 func (p *bookPane) ladder(v *view) *ladder {

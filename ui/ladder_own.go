@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/govalues/decimal"
 
@@ -22,6 +23,7 @@ type ownPrice struct {
 	word  string
 	price model.Dec
 	ink   canvas.Ink
+	of    string // the account, in the sum of several
 }
 
 // gravity is the order in which own prices are told of where room is short.
@@ -43,15 +45,16 @@ type ownSize struct {
 // own finds the account's orders and prices of the market: orders at the level they fall into, prices at the row they
 // stand at.
 func (l *ladder) own(v *view, step model.Dec) {
-	held := v.m.Held()
-	l.ordersInk, l.marksFade = inkOwn, !v.m.AccountAge(held.Positions.At, v.now).Usable()
-	if !v.m.AccountAge(held.Open.At, v.now).Usable() {
-		l.ordersInk = inkStale
-	}
-	for _, o := range held.Open.Rows {
-		if o.Market == l.market.ID && o.Price.Known() {
-			l.ownOrder(o, step)
+	listed := v.usableOf(model.KindOpenOrders)
+	l.ordersInk = inkOwn
+	for _, o := range v.m.Held().Open.Rows {
+		if o.Market != l.market.ID || !o.Price.Known() {
+			continue
 		}
+		if !listed(o.Acct) {
+			l.ordersInk = inkStale
+		}
+		l.ownOrder(o, step)
 	}
 	l.marks = ownPrices(v)
 	for _, o := range l.marks {
@@ -142,9 +145,9 @@ func (l *ladder) unseen(row, top, h, way int) bool {
 	return row >= min(top+h, l.len())
 }
 
-// outside tells of own prices above (-1) or below (1) the rows that show, with their distance from the mid, and of own
-// orders there: how many, and the price of the nearest.
-func (l *ladder) outside(v *view, top, h, way int) []run {
+// outside tells of own prices above (-1) or below (1) the rows that show, whose if w cells allow it, with their distance from
+// the mid, and of own orders there: how many, and the price of the nearest.
+func (l *ladder) outside(v *view, top, h, way, w int) []run {
 	arrow := map[int]string{-1: "▲", 1: "▼"}[way]
 	if v.border == canvas.ASCII() {
 		arrow = map[int]string{-1: "^", 1: "v"}[way]
@@ -156,10 +159,13 @@ func (l *ladder) outside(v *view, top, h, way int) []run {
 			continue
 		}
 		text := arrow + " " + o.word + " " + string(v.price(o.price, l.market, 2))
-		if l.marksFade { // no distance is told of what is not to be trusted
+		if o.ink == inkStale { // no distance is told of what is not to be trusted
 			text = "stale " + text
 		} else {
 			text += " " + string(v.percent(o.price.Sub(mid).Quo(mid).Mul(model.Int(100))))
+		}
+		if named := strings.Replace(text, o.word, o.whose(), 1); canvas.Width(named)+3 <= w {
+			text = named
 		}
 		out = append(out, run{text + "  ", o.ink, 0})
 	}

@@ -84,7 +84,8 @@ func (b *linkBox) lines(a *App) [][]run {
 	for _, id := range a.strip {
 		lost += a.live.Tape(id).Lost
 	}
-	h := a.live.Held()
+	out = append(out, a.unlinked()...)
+	h := a.live.HeldOf(model.AllAccounts)
 	lost += h.Orders.Lost + h.Fills.Lost + h.Transfers.Lost
 	return append(out, nil, []run{{"merged on the way " + strconv.Itoa(a.merged) + " events   given up " + strconv.Itoa(lost) + " rows", inkDim, 0}})
 }
@@ -94,6 +95,9 @@ func (b *linkBox) head(a *App, l model.Link) []run {
 	name := l.Scope.String()
 	if l.Scope.Kind == model.ScopeMarket {
 		name = "market " + a.live.Market(model.MarketID(l.Scope.Owner)).Symbol
+	}
+	if own := a.accountOf(l.Scope); own != "" {
+		name = "account " + own
 	}
 	since := string(a.text.age(max(0, a.now.Sub(l.Since))))
 	state := run{"up " + since, inkLive, 0}

@@ -19,7 +19,7 @@ func tellTale() map[model.MarketID]string {
 // unmistakable is an app whose markets 14, 15 and 16 have prices of their own and whose market 31 has said nothing.
 func unmistakable(t testing.TB, o Options) *App {
 	c := &clock{start()}
-	o.Account = true
+	o.Accounts = []string{""}
 	a := fresh(t, c, o)
 	a.Update(batch(linksUp(c.now)...))
 	for id, told := range tellTale() {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -8,33 +9,35 @@ import (
 	"kanatop/ui/canvas"
 )
 
-// ownPrices are the prices of the account's positions in the market shown, the gravest first; faded when the positions are
-// stale.
+// ownPrices are the prices of the account's positions in the market shown, the gravest first, and of one kind, as several
+// accounts have it, the nearest to the mid; faded when the positions of their account are stale.
 func ownPrices(v *view) []ownPrice {
 	held := v.m.Held().Positions
-	fresh := v.m.AccountAge(held.At, v.now).Usable()
+	fresh := v.usableOf(model.KindPositions)
 	var out []ownPrice
 	for _, p := range held.Rows {
 		if p.Market != v.market.ID {
 			continue
 		}
 		p, _ = p.Descaled(v.market)
-		out = append(out, ownPrice{'L', "liq", p.Liq, inkWarn}, ownPrice{'S', "SL", p.SL, inkLoss}, ownPrice{'T', "TP", p.TP, inkGain}, ownPrice{'E', "entry", p.Entry, inkFocus})
+		of, from := v.owner(p.Acct, shortAccount), len(out)
+		out = append(out, ownPrice{'L', "liq", p.Liq, inkWarn, of}, ownPrice{'S', "SL", p.SL, inkLoss, of}, ownPrice{'T', "TP", p.TP, inkGain, of}, ownPrice{'E', "entry", p.Entry, inkFocus, of})
+		if !fresh(p.Acct) {
+			fadeMarks(out[from:])
+		}
 	}
 	out = slices.DeleteFunc(out, func(o ownPrice) bool { return !o.price.Positive() })
+	mid := v.m.Mark(v.market.ID, v.now).Price
 	slices.SortStableFunc(out, func(a, b ownPrice) int {
-		return strings.IndexRune(gravity, a.mark) - strings.IndexRune(gravity, b.mark)
+		return cmp.Or(strings.IndexRune(gravity, a.mark)-strings.IndexRune(gravity, b.mark), a.price.Sub(mid).Abs().Cmp(b.price.Sub(mid).Abs()))
 	})
-	if !fresh {
-		fadeMarks(out)
-	}
 	return out
 }
 
 // ownOrders are the prices of the account's open orders in the market shown, one for each price and side; faded when the
 // orders are stale. Their word is the arrow of their side.
 func ownOrders(v *view) []ownPrice {
-	held := v.m.Held().Open
+	held, fresh := v.m.Held().Open, v.usableOf(model.KindOpenOrders)
 	mark := '◆'
 	if v.border == canvas.ASCII() {
 		mark = '@'
@@ -46,11 +49,12 @@ func ownOrders(v *view) []ownPrice {
 		}
 		arrow, _ := takerMark(v, o.BookSide())
 		if !slices.ContainsFunc(out, func(k ownPrice) bool { return k.word == arrow && k.price.Cmp(o.Price) == 0 }) {
-			out = append(out, ownPrice{mark, arrow, o.Price, inkOwn})
+			ink := inkOwn
+			if !fresh(o.Acct) {
+				ink = inkStale
+			}
+			out = append(out, ownPrice{mark: mark, word: arrow, price: o.Price, ink: ink})
 		}
-	}
-	if !v.m.AccountAge(held.At, v.now).Usable() {
-		fadeMarks(out)
 	}
 	return out
 }
@@ -59,6 +63,14 @@ func fadeMarks(marks []ownPrice) {
 	for i := range marks {
 		marks[i].ink = inkStale
 	}
+}
+
+// whose is the word with the account before it, in the sum of several.
+func (o ownPrice) whose() string {
+	if o.of == "" {
+		return o.word
+	}
+	return o.of + " " + o.word
 }
 
 // label is an own price in short: what it is, and the price.
@@ -98,7 +110,7 @@ func beyond(v *view, marks []ownPrice, low, high model.Dec, arrows [2]string, ro
 		if o.ink == inkStale {
 			lead = "stale " + lead
 		}
-		long = append(long, run{lead + o.word + " " + string(v.price(o.price, v.market, 2)) + away + "  ", o.ink, 0})
+		long = append(long, run{lead + o.whose() + " " + string(v.price(o.price, v.market, 2)) + away + "  ", o.ink, 0})
 		short = append(short, run{lead + string(o.label(v)) + away + " ", o.ink, 0})
 	}
 	for way, n := range orders {

@@ -107,15 +107,17 @@ type memo struct {
 	of    *model.Model
 	rev   uint64
 	at    time.Time
+	place int // of the account
 	rows  []model.Exposure
 	known bool
 }
 
-// exposures are the account's positions with their figures, computed once for a moment.
-func (v *view) exposures() []model.Exposure {
-	k := v.memo
-	if !k.known || k.of != v.m || k.rev != v.m.Revision() || !k.at.Equal(v.now) {
-		*k = memo{of: v.m, rev: v.m.Revision(), at: v.now, rows: v.m.Exposures(v.now), known: true}
+// exposures are the positions looked at with their figures, computed once for a moment.
+func (v *view) exposures() []model.Exposure { return v.memo.exposures(v.m, v.m.Looked(), v.now) }
+
+func (k *memo) exposures(m *model.Model, place int, now time.Time) []model.Exposure {
+	if !k.known || k.of != m || k.rev != m.Revision() || k.place != place || !k.at.Equal(now) {
+		*k = memo{of: m, rev: m.Revision(), at: now, place: place, rows: m.ExposuresOf(place, now), known: true}
 	}
 	return k.rows
 }
@@ -155,11 +157,14 @@ func (v *view) say(r canvas.Region, ink canvas.Ink, text string) {
 	}
 }
 
-// unread is how much came over the account's link that could not be read.
+// unread is how much came over the links of what is looked at that could not be read.
 func (v *view) unread() int64 {
-	account, _ := v.m.Watched()
-	link, _ := v.m.Link(model.AccountScope(account.Profile))
-	return link.Count.Failures
+	n := int64(0)
+	for _, a := range v.lookedAt() {
+		link, _ := v.m.Link(model.AccountScope(a.Profile))
+		n += link.Count.Failures
+	}
+	return n
 }
 
 // empty says why an account's list has no rows.
@@ -167,6 +172,8 @@ func (v *view) empty(r canvas.Region, age model.Age, none string) {
 	switch {
 	case !v.account:
 		v.say(r, inkDim, "no account: start with --address 0x… (profile address) or --wallet 0x…")
+	case age.Spoken && v.summed() && !age.Usable():
+		v.say(r, inkWarn, none+"; "+age.Reason)
 	case age.Spoken:
 		v.say(r, inkDim, none)
 	case v.unread() > 0:

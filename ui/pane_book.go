@@ -118,12 +118,12 @@ func (p *bookPane) paint(v *view, r canvas.Region) {
 // ladderRows draws the rows, and before them what of the own prices lies above or below what shows.
 func (p *bookPane) ladderRows(v *view, rows canvas.Region, l *ladder) {
 	top := p.frame(l, rows.H())
-	if above := l.outside(v, top, rows.H(), -1); len(above) > 0 && rows.H() >= 12 {
+	if above := l.outside(v, top, rows.H(), -1, rows.W()); len(above) > 0 && rows.H() >= 12 {
 		putFitting(rows, 0, above)
 		rows, p.moves.head = rows.Inset(0, 1, 0, 0), p.moves.head+1
 		top = p.frame(l, rows.H())
 	}
-	if below := l.outside(v, top, rows.H(), 1); len(below) > 0 && rows.H() >= 12 {
+	if below := l.outside(v, top, rows.H(), 1, rows.W()); len(below) > 0 && rows.H() >= 12 {
 		putFitting(rows, rows.H()-1, below)
 		rows = rows.Inset(0, 0, 0, 1)
 		top = p.frame(l, rows.H())

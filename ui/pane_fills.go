@@ -25,7 +25,7 @@ func (p *fillsPane) log(v *view) *model.FillLog {
 	return &v.m.Held().Fills
 }
 
-func (p *fillsPane) age(v *view) model.Age { return historyAge(v, p.log(v).Heard) }
+func (p *fillsPane) age(v *view) model.Age { return v.m.AccountAge(model.KindFills, v.now) }
 
 func (p *fillsPane) gather(v *view) {
 	log := p.log(v)
@@ -51,10 +51,10 @@ func (p *fillsPane) rows(v *view) (int, func(int) string) {
 	return len(p.kept), func(i int) string {
 		t := p.fill(v, i)
 		twins := 0
-		for k := p.kept[i] + 1; k < log.Len() && log.Newest(k).Same(t); k++ {
+		for k := p.kept[i] + 1; k < log.Len() && log.Newest(k).Acct == t.Acct && log.Newest(k).Same(t); k++ {
 			twins++
 		}
-		return strings.Join([]string{version(t.Version), string(t.Order), string(t.Position), t.Price.String(), t.Size.String(), t.Time.String(), strconv.Itoa(twins)}, " ")
+		return strings.Join([]string{t.Acct, version(t.Version), string(t.Order), string(t.Position), t.Price.String(), t.Size.String(), t.Time.String(), strconv.Itoa(twins)}, " ")
 	}
 }
 
@@ -84,7 +84,7 @@ func (p *fillsPane) paint(v *view, r canvas.Region) {
 		{head: "value", rank: 4},
 		{head: "transaction", rank: 5, link: func(y int) string { return v.link(p.fill(v, p.top+y).Version) }},
 	}
-	p.table.list(v, r, columns, p, func(i int) []cell { return p.row(v, p.fill(v, i)) })
+	p.table.list(v, r, v.withAccounts(columns), p, func(i int) []cell { return v.ofWhom(p.fill(v, i).Acct, r.W(), p.row(v, p.fill(v, i))) })
 }
 
 func (p *fillsPane) row(v *view, t model.Trade) []cell {
@@ -151,7 +151,7 @@ func (p *fillsPane) detail(v *view, id string) (string, []detailLine) {
 	}
 	t := p.fill(v, at)
 	m := v.m.Market(t.Market)
-	return "Fill", []detailLine{
+	return "Fill", v.ownerLine(t.Acct, []detailLine{
 		{"market", m.Name + " (" + string(t.Market) + ")", string(m.Source)},
 		{"intent", t.Type.String(), "order_type " + string(t.Type)},
 		{"price", string(v.received(t.Price)), "received"},
@@ -164,11 +164,11 @@ func (p *fillsPane) detail(v *view, id string) (string, []detailLine) {
 		{"position id", orAbsent(string(t.Position)), "received"},
 		{ledgerVersion, version(t.Version), "received"},
 		{"time", string(v.clock(t.Time, "2006-01-02 15:04:05 MST", v.zone)), "received"},
-	}
+	})
 }
 
 func (p *fillsPane) fieldsOf(v *view, t model.Trade) []field {
-	return []field{
+	return v.ownerField(t.Acct, []field{
 		{"time", v.exactTime(t.Time)},
 		{"market", v.m.Market(t.Market).Name},
 		{"intent", t.Type.String()},
@@ -182,7 +182,7 @@ func (p *fillsPane) fieldsOf(v *view, t model.Trade) []field {
 		{"order", orAbsent(string(t.Order))},
 		{"position", orAbsent(string(t.Position))},
 		{"version", version(t.Version)},
-	}
+	})
 }
 
 func (p *fillsPane) fields(v *view, id string) []field {

@@ -23,7 +23,11 @@ func (p *fundingPane) note(v *view) string {
 	if v.window > 0 {
 		window = windowText(v.window) + " assumed"
 	}
-	return "read as fraction, unit not documented · " + window
+	note := "read as fraction, unit not documented · " + window
+	if heard, of := v.m.Heard(model.KindPositions); v.summed() && heard < of {
+		note = strconv.Itoa(heard) + " of " + strconv.Itoa(of) + " accounts known · " + note
+	}
+	return note
 }
 
 func windowText(d time.Duration) string {
@@ -62,7 +66,7 @@ func (p *fundingPane) paint(v *view, r canvas.Region) {
 	}
 	exposures := v.exposures()
 	if r.H() >= len(rows)+2 || r.H() >= 8 {
-		p.totals(v, r.Sub(0, r.H()-1, r.W(), 1), model.DueOf(exposures, ""))
+		p.totals(v, r.Sub(0, r.H()-1, r.W(), 1), v.due(exposures, ""))
 		r = r.Inset(0, 0, 0, 1)
 	}
 	columns := []column{
@@ -78,7 +82,17 @@ func (p *fundingPane) paint(v *view, r canvas.Region) {
 	if r.W() >= 90 {
 		columns[1].head, columns[4].head, columns[5].head = "rate received", "you get/window", "bp of margin"
 	}
-	p.table.list(v, r, columns, p, func(i int) []cell { return p.row(v, rows[i], model.DueOf(exposures, rows[i].ID)) })
+	p.table.list(v, r, columns, p, func(i int) []cell { return p.row(v, rows[i], v.due(exposures, rows[i].ID)) })
+}
+
+// due is what positions pay or get in a window; in the sum of several accounts no fresher than the worst of them, whether that
+// one has a position or not.
+func (v *view) due(exposures []model.Exposure, id model.MarketID) model.Due {
+	d := model.DueOf(exposures, id)
+	if v.summed() {
+		d.Age = d.Age.Worse(v.m.AccountAge(model.KindPositions, v.now))
+	}
+	return d
 }
 
 // unitUnknown is what the sums of payments never go without.

@@ -39,7 +39,7 @@ func (p *openPane) note(v *view) string {
 	return noted(text, staleMids(v, p.open(v).Rows, func(o model.Order) model.MarketID { return o.Market }))
 }
 
-func (p *openPane) age(v *view) model.Age { return v.m.AccountAge(p.open(v).At, v.now) }
+func (p *openPane) age(v *view) model.Age { return v.m.AccountAge(model.KindOpenOrders, v.now) }
 
 func (p *openPane) sort() string {
 	p.by = p.by.Next()
@@ -52,7 +52,7 @@ func (p *openPane) ordered(v *view) []model.OrderRow {
 }
 
 func orderID(rows []model.OrderRow) func(int) string {
-	return func(i int) string { return string(rows[i].Market) + "/" + string(rows[i].ID) }
+	return func(i int) string { return rows[i].Acct + "/" + string(rows[i].Market) + "/" + string(rows[i].ID) }
 }
 
 func (p *openPane) rows(v *view) (int, func(int) string) {
@@ -87,9 +87,9 @@ func (p *openPane) paint(v *view, r canvas.Region) {
 		{head: "value", rank: 7},
 		{head: "age", rank: 4},
 	}
-	p.table.list(v, r, columns, p, func(i int) []cell {
+	p.table.list(v, r, v.withAccounts(columns), p, func(i int) []cell {
 		repeated := p.by == model.OpenByMarket && i > p.top && rows[i-1].Market == rows[i].Market
-		return p.row(v, rows[i], repeated)
+		return v.ofWhom(rows[i].Acct, r.W(), p.row(v, rows[i], repeated))
 	})
 }
 
@@ -173,12 +173,12 @@ func (p *openPane) detail(v *view, id string) (string, []detailLine) {
 	if doubt := v.doubtfulBook(o.Market); doubt != "" {
 		book = doubt + "; "
 	}
-	return "Open order", append(orderLines(v, o.Order, o.Known),
+	return "Open order", v.ownerLine(o.Acct, append(orderLines(v, o.Order, o.Known),
 		detailLine{"remaining", string(v.own(v.received(o.Remaining))), "received"},
 		detailLine{"filled", string(v.number(o.Filled().Mul(model.Int(100)), style{most: 4, unit: "%"})), "size less remaining, by size"},
 		detailLine{"unfilled value", string(v.own(v.number(o.Remaining.Mul(o.Price), style{least: 2, most: 8}))), "remaining x price"},
 		detailLine{"from mid", string(v.away(o)), mid},
 		detailLine{"of the mid", string(v.number(o.Basis(), style{least: 1, most: 1, signed: true, unit: " bp"})) + " = " + string(v.percent(o.Distance)), mid},
 		detailLine{"ahead", string(v.received(v.m.Ahead(o.Order))), book + "at most: better prices, and the rest at its own"},
-	)
+	))
 }

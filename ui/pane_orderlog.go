@@ -23,16 +23,7 @@ func (p *ordersPane) log(v *view) *model.OrderLog {
 	return &v.m.Held().Orders
 }
 
-func (p *ordersPane) age(v *view) model.Age { return historyAge(v, p.log(v).Heard) }
-
-// historyAge judges a history: by its list topic whether it is there, by any of its topics how old it is.
-func historyAge(v *view, h model.Heard) model.Age {
-	age := v.m.AccountAge(h.Listed, v.now)
-	if age.Spoken {
-		age.Old = max(0, v.now.Sub(h.At))
-	}
-	return age
-}
+func (p *ordersPane) age(v *view) model.Age { return v.m.AccountAge(model.KindOrders, v.now) }
 
 func (p *ordersPane) gather(v *view) {
 	log := p.log(v)
@@ -56,7 +47,7 @@ func (p *ordersPane) rows(v *view) (int, func(int) string) {
 	p.gather(v)
 	return len(p.kept), func(i int) string {
 		o := p.order(v, i)
-		return string(o.Market) + "/" + string(o.ID)
+		return o.Acct + "/" + string(o.Market) + "/" + string(o.ID)
 	}
 }
 
@@ -86,7 +77,7 @@ func (p *ordersPane) paint(v *view, r canvas.Region) {
 		{head: "lev", rank: 7},
 		{head: "transaction", rank: 8, link: func(y int) string { return v.link(p.order(v, p.top+y).Version) }},
 	}
-	p.table.list(v, r, columns, p, func(i int) []cell { return p.row(v, p.order(v, i)) })
+	p.table.list(v, r, v.withAccounts(columns), p, func(i int) []cell { return v.ofWhom(p.order(v, i).Acct, r.W(), p.row(v, p.order(v, i))) })
 }
 
 func (p *ordersPane) row(v *view, o model.Order) []cell {
@@ -141,15 +132,15 @@ func (p *ordersPane) detail(v *view, id string) (string, []detailLine) {
 		return "", nil
 	}
 	o := p.order(v, at)
-	return "Order", append(orderLines(v, o, v.m.Market(o.Market)),
+	return "Order", v.ownerLine(o.Acct, append(orderLines(v, o, v.m.Market(o.Market)),
 		detailLine{"status", orAbsent(string(o.Status)), "received"},
 		detailLine{"kind", orderKind(o), "received"},
-	)
+	))
 }
 
 // fieldsOf are an order's figures as received; open orders have no status, rows of the history no rest.
 func (p *ordersPane) fieldsOf(v *view, o model.Order) []field {
-	return append(orderFields(v, o), field{"kind", orderKind(o)}, field{"status", orAbsent(string(o.Status))}, field{"state", o.Status.String()})
+	return v.ownerField(o.Acct, append(orderFields(v, o), field{"kind", orderKind(o)}, field{"status", orAbsent(string(o.Status))}, field{"state", o.Status.String()}))
 }
 
 func (p *ordersPane) fields(v *view, id string) []field {

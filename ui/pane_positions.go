@@ -43,7 +43,7 @@ func (p *positionsPane) note(v *view) string {
 	return noted(text, staleMids(v, p.held(v).Rows, func(row model.Position) model.MarketID { return row.Market }))
 }
 
-func (p *positionsPane) age(v *view) model.Age { return v.m.AccountAge(p.held(v).At, v.now) }
+func (p *positionsPane) age(v *view) model.Age { return v.m.AccountAge(model.KindPositions, v.now) }
 
 func (p *positionsPane) sort() string {
 	p.by = p.by.Next()
@@ -57,7 +57,7 @@ func (p *positionsPane) ordered(v *view) []model.Exposure {
 
 func positionID(rows []model.Exposure) func(int) string {
 	return func(i int) string {
-		return string(rows[i].Market) + "/" + string(rows[i].ID) + "/" + rows[i].Side.String()
+		return rows[i].Acct + "/" + string(rows[i].Market) + "/" + string(rows[i].ID) + "/" + rows[i].Side.String()
 	}
 }
 
@@ -78,7 +78,7 @@ func (p *positionsPane) paint(v *view, r canvas.Region) {
 	}
 	sums := totalLines(r.H(), len(rows))
 	if sums > 0 {
-		p.totals(v, r.Sub(0, r.H()-sums, r.W(), sums), model.Total(rows))
+		p.totals(v, r.Sub(0, r.H()-sums, r.W(), sums), v.m.Total(rows, v.now))
 		r = r.Inset(0, 0, 0, sums)
 	}
 	columns := []column{
@@ -102,7 +102,7 @@ func (p *positionsPane) paint(v *view, r canvas.Region) {
 	if r.W() < mediumFrom && sums > 0 || r.W() < narrowFrom {
 		columns[5].head = "uPnL" // of the mid, as the sums say
 	}
-	p.table.list(v, r, columns, p, func(i int) []cell { return p.row(v, rows[i]) })
+	p.table.list(v, r, v.withAccounts(columns), p, func(i int) []cell { return v.ofWhom(rows[i].Acct, r.W(), p.row(v, rows[i])) })
 }
 
 func (p *positionsPane) row(v *view, e model.Exposure) []cell {

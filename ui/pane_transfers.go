@@ -23,7 +23,7 @@ func (p *transfersPane) log(v *view) *model.TransferLog {
 	return &v.m.Held().Transfers
 }
 
-func (p *transfersPane) age(v *view) model.Age { return historyAge(v, p.log(v).Heard) }
+func (p *transfersPane) age(v *view) model.Age { return v.m.AccountAge(model.KindTransfers, v.now) }
 
 func (p *transfersPane) gather(v *view) {
 	log := p.log(v)
@@ -44,7 +44,7 @@ func (p *transfersPane) rows(v *view) (int, func(int) string) {
 	p.gather(v)
 	return len(p.kept), func(i int) string {
 		t := p.transfer(v, i)
-		return version(t.Version) + t.Direction.String() + t.Amount.String() + t.Time.String()
+		return t.Acct + "/" + version(t.Version) + t.Direction.String() + t.Amount.String() + t.Time.String()
 	}
 }
 
@@ -68,7 +68,7 @@ func (p *transfersPane) paint(v *view, r canvas.Region) {
 		{head: "amount USDT"},
 		{head: "transaction", rank: 1, link: func(y int) string { return v.link(p.transfer(v, p.top+y).Version) }},
 	}
-	p.table.list(v, r, columns, p, func(i int) []cell { return p.row(v, p.transfer(v, i)) })
+	p.table.list(v, r, v.withAccounts(columns), p, func(i int) []cell { return v.ofWhom(p.transfer(v, i).Acct, r.W(), p.row(v, p.transfer(v, i))) })
 }
 
 func (p *transfersPane) row(v *view, t model.Transfer) []cell {
@@ -104,19 +104,19 @@ func (p *transfersPane) detail(v *view, id string) (string, []detailLine) {
 		return "", nil
 	}
 	t := p.transfer(v, at)
-	return "Transfer", []detailLine{
+	return "Transfer", v.ownerLine(t.Acct, []detailLine{
 		{"direction", t.Direction.String(), "is_deposit, received"},
 		{"amount", string(v.own(v.received(t.Amount))), "received; that it is USDT is assumed"},
 		{ledgerVersion, version(t.Version), "received"},
 		{"time", string(v.clock(t.Time, "2006-01-02 15:04:05 MST", v.zone)), "received"},
 		{"updated", string(v.clock(t.Updated, "2006-01-02 15:04:05 MST", v.zone)), "received"},
-	}
+	})
 }
 
 func (p *transfersPane) fieldsOf(v *view, t model.Transfer) []field {
-	return []field{
+	return v.ownerField(t.Acct, []field{
 		{"time", v.exactTime(t.Time)}, {"direction", t.Direction.String()}, {"amount", v.exactOwn(t.Amount)}, {"version", version(t.Version)},
-	}
+	})
 }
 
 func (p *transfersPane) fields(v *view, id string) []field {

@@ -14,14 +14,14 @@ func (p *positionsPane) detail(v *view, id string) (string, []detailLine) {
 	lines := p.receivedLines(v, e)
 	lines = append(lines, riskLines(v, e)...)
 	lines = append(lines, closingLines(v, e)...)
-	return "Position", append(lines, fundingLines(v, e)...)
+	return "Position", v.ownerLine(e.Acct, append(lines, fundingLines(v, e)...))
 }
 
 // receivedLines are everything the exchange sent of a position.
 func (p *positionsPane) receivedLines(v *view, e model.Exposure) []detailLine {
 	raw := e.Position
 	for _, held := range p.held(v).Rows {
-		if held.ID == raw.ID && held.Side == raw.Side && held.Market == raw.Market && held.Address == raw.Address {
+		if held.ID == raw.ID && held.Side == raw.Side && held.Market == raw.Market && held.Acct == raw.Acct && held.Address == raw.Address {
 			raw = held
 		}
 	}

@@ -25,8 +25,12 @@ func totalLines(h, rows int) int {
 
 // totals sums up the positions that show; those whose figures are unknown are counted out, and it says so.
 func (p *positionsPane) totals(v *view, r canvas.Region, t model.Totals) {
+	lacking := unknown(t)
+	if t.Missing > 0 {
+		lacking = noted(lacking, partly(t))
+	}
 	if t.Count == t.Missing {
-		putRuns(r, 1, 0, []run{{partly(t), inkWarn, 0}})
+		putRuns(r, 1, 0, []run{{lacking, inkWarn, 0}})
 		return
 	}
 	ink := gainInk(t.UPnL)
@@ -44,11 +48,11 @@ func (p *positionsPane) totals(v *view, r canvas.Region, t model.Totals) {
 	if p.on() {
 		parts[0].text = "shown "
 	}
-	if t.Missing > 0 {
-		parts[0] = run{partly(t) + " ", inkWarn, 0}
+	if lacking != "" {
+		parts[0] = run{lacking + " ", inkWarn, 0}
 	}
 	parts = append(parts, run{word, inkDim, 0}, run{string(v.own(v.gain(t.UPnL))), ink, 0})
-	if !t.Age.Usable() {
+	if !t.Age.Usable() && unknown(t) == "" {
 		parts = append(parts, run{" stale", inkWarn, 0})
 	}
 	margin := "   margin "

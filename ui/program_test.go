@@ -35,7 +35,7 @@ func play(t *testing.T, a *App, script func(*tea.Program), options ...tea.Progra
 
 func TestProgramShowsWhatIsSentAndQuits(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		a := fresh(t, &clock{}, Options{Account: true})
+		a := fresh(t, &clock{}, Options{Accounts: []string{""}})
 		a.opts.Now = time.Now
 		var asked time.Time
 		out := play(t, a, func(p *tea.Program) {
@@ -81,7 +81,7 @@ func TestTheClockTicksOnWholeSeconds(t *testing.T) {
 
 func TestAnIdleProgramWritesLittle(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		a := fresh(t, &clock{}, Options{Account: true})
+		a := fresh(t, &clock{}, Options{Accounts: []string{""}})
 		a.opts.Now = time.Now
 		var settled, idle int64
 		count := &counter{}

@@ -45,14 +45,30 @@ func (b *rawBox) second(a *App) {
 	if !ok {
 		return
 	}
-	scope, topics := p.source(a.view(b.pane))
+	v := a.view(b.pane)
+	scope, topics := p.source(v)
 	b.texts, b.at = b.texts[:0], a.now
+	if scope.Kind != model.ScopeAccount {
+		b.add(a, scope, topics)
+		return
+	}
+	for _, k := range v.lookedAt() {
+		b.add(a, model.AccountScope(k.Profile), topics)
+	}
+}
+
+// add fetches the messages of one connection.
+func (b *rawBox) add(a *App, scope model.Scope, topics []string) {
+	of := scope.String()
+	if own := a.accountOf(scope); own != "" {
+		of = "account " + own
+	}
 	for _, t := range topics {
 		text := string(a.opts.Raw(t, scope))
-		head := t + " of " + scope.String() + ", " + strconv.Itoa(len(text)) + " bytes"
+		head := t + " of " + of + ", " + strconv.Itoa(len(text)) + " bytes"
 		switch len(text) {
 		case 0:
-			head, text = t+" of "+scope.String(), "nothing received"
+			head, text = t+" of "+of, "nothing received"
 		case rawLimit:
 			head += " of a longer message"
 		}
@@ -112,10 +128,9 @@ func (p *fundingPane) source(*view) (model.Scope, []string) {
 	return model.Scope{}, []string{"live_funding_rate", "bestPrice"}
 }
 
-// accountTopics names topics of the watched account.
+// accountTopics names topics of what is looked at: an account, or each of several.
 func accountTopics(v *view, topics ...string) (model.Scope, []string) {
-	account, _ := v.m.Watched()
-	return model.AccountScope(account.Profile), topics
+	return model.AccountScope(v.lookedAt()[0].Profile), topics
 }
 
 func (p *positionsPane) source(v *view) (model.Scope, []string) { return accountTopics(v, "positions") }

@@ -24,7 +24,7 @@ type sieve struct {
 type sifting struct {
 	model                 *model.Model
 	rev, markets, watched uint64
-	rows                  int
+	rows, place           int // how many, and of which account
 	words                 string
 	here                  model.MarketID
 	zone                  *time.Location
@@ -55,7 +55,7 @@ func (s *sieve) filter(v *view) model.Filter {
 // changed reports whether what is let through is to be found anew among n rows of a revision.
 func (s *sieve) changed(v *view, rev uint64, n int) bool {
 	_, watched := v.m.Watched()
-	of := sifting{model: v.m, rev: rev, markets: v.m.MarketsRev(), watched: watched, rows: n, words: s.words, zone: v.zone, hide: v.hide}
+	of := sifting{model: v.m, rev: rev, markets: v.m.MarketsRev(), watched: watched, rows: n, place: v.m.Looked(), words: s.words, zone: v.zone, hide: v.hide}
 	if s.here {
 		of.here = v.market.ID
 	}

@@ -151,7 +151,7 @@ func TestFiguresMadeOfStalePricesAreDimmed(t *testing.T) {
 
 func TestNoneIsNotWaitingAndNotNoAccount(t *testing.T) {
 	c := &clock{start()}
-	none, waiting, missing := fresh(t, c, Options{Account: true}), fresh(t, c, Options{Account: true}), fresh(t, c, Options{})
+	none, waiting, missing := fresh(t, c, Options{Accounts: []string{""}}), fresh(t, c, Options{Accounts: []string{""}}), fresh(t, c, Options{})
 	for _, a := range []*App{none, waiting, missing} {
 		screen(a, 200, 48)
 		a.Update(batch(linksUp(c.now)...))
@@ -175,7 +175,7 @@ func TestNoneIsNotWaitingAndNotNoAccount(t *testing.T) {
 
 func TestAConfiguredAccountIsNeverCalledMissing(t *testing.T) {
 	c := &clock{start()}
-	a := fresh(t, c, Options{Account: true})
+	a := fresh(t, c, Options{Accounts: []string{""}})
 	screen(a, 200, 48)
 	hasNot(t, paneText(t, a, panePositions), "no account")
 	a.Update(batch(model.Account{State: model.AccountLookup}))

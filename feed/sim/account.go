@@ -5,12 +5,6 @@ import "slices"
 // historyKept bounds the order history, the fills and the transfers of the account.
 const historyKept = 100
 
-// The simulated account. The profile address has 63 digits: the exchange cuts leading zeros.
-const (
-	walletAddress  = "0xd35db5fed1be938fd6d28a48aca8eceb11d7d1b7dee88ffd6fa6502807e60f28"
-	profileAddress = "0xe09443cf678c137e2fac49e148c22435aa79d315b36ae40f0823dad3f6af6cc"
-)
-
 // transfer is a deposit or a withdrawal.
 type transfer struct {
 	amount  string
@@ -19,9 +13,10 @@ type transfer struct {
 	version int64
 }
 
-// account is the watched account: what it holds, what it wants, what it did. Lists are newest first.
+// account is one of the accounts: what it holds, what it wants, what it did. Lists are newest first.
 type account struct {
 	*ledger
+	persona
 	markets   []*market
 	positions []*position
 	open      []*order
@@ -59,10 +54,10 @@ func (a *account) available(p *position) int64 {
 	return lots
 }
 
-// place sends an order of the account. The caller keeps limit prices on their own side of the book, so the account never
+// place sends an order of the account. The caller keeps limit prices on their own side of the book, so an account never
 // trades with itself.
 func (a *account) place(m *market, o order) *order {
-	o.mine, o.address = true, profileAddress
+	o.owner, o.address = a, a.Profile
 	if p := a.held(m, o.kind.long()); p != nil {
 		o.position, o.leverage, o.entry = p.id, p.leverage, p.entry
 	} else {
@@ -103,13 +98,19 @@ func (a *account) noteOrder(o *order) {
 
 // settle books the fills that a market has ready for the account. Several fills of an order make one record of the order.
 func (a *account) settle(m *market) {
-	for i, e := range m.mine {
+	var mine []execution
+	m.owned = slices.DeleteFunc(m.owned, func(e execution) bool {
+		if e.order.owner == a {
+			mine = append(mine, e)
+		}
+		return e.order.owner == a
+	})
+	for i, e := range mine {
 		a.fill(m, e)
-		if i+1 == len(m.mine) || m.mine[i+1].order != e.order {
+		if i+1 == len(mine) || mine[i+1].order != e.order {
 			a.noteOrder(e.order)
 		}
 	}
-	m.mine = m.mine[:0]
 }
 
 func (a *account) fill(m *market, e execution) {

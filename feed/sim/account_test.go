@@ -37,7 +37,7 @@ func age(x *Exchange, steps int, see func(now time.Time)) {
 
 func TestPositionsFollowTheAccountsFills(t *testing.T) {
 	x := New(Options{Seed: 11})
-	a := x.account
+	a := x.accounts[0]
 	lots := map[string]int64{}
 	for _, p := range a.positions {
 		lots[p.id] = p.lots
@@ -95,7 +95,7 @@ func TestPositionsFollowTheAccountsFills(t *testing.T) {
 func TestRestingOrdersOfTheAccountStandInTheBook(t *testing.T) {
 	x := New(Options{Seed: 5})
 	age(x, 2000, func(time.Time) {
-		for _, o := range x.account.open {
+		for _, o := range x.accounts[0].open {
 			m := x.market(o.on.id)
 			i, found := m.book.find(o.kind.asks(), o.ticks)
 			if !found {
@@ -130,7 +130,7 @@ func TestPositionFiguresAreConsistentOnTheWire(t *testing.T) {
 
 func TestHistoryShowsEveryStatusAndAnUnnamedOrderType(t *testing.T) {
 	seen := map[string]bool{}
-	for _, o := range New(Options{Seed: 1}).account.orders {
+	for _, o := range New(Options{Seed: 1}).accounts[0].orders {
 		seen[o.status] = true
 		if o.kind == unnamed {
 			seen["unnamed"] = true
@@ -157,7 +157,7 @@ func TestEntryIsTheMeanOfTheFillsWeightedBySize(t *testing.T) {
 
 func TestReducingOrdersNeverExceedWhatIsAvailable(t *testing.T) {
 	x := New(Options{Seed: 1})
-	a, m := x.account, x.market("15")
+	a, m := x.accounts[0], x.market("15")
 	p := a.held(m, true)
 	for range 5 {
 		before := a.available(p)
@@ -175,9 +175,9 @@ func TestReducingOrdersNeverExceedWhatIsAvailable(t *testing.T) {
 
 func TestMoneyMovesNowAndThen(t *testing.T) {
 	x := New(Options{Seed: 1})
-	before := len(x.account.transfers)
+	before := len(x.accounts[0].transfers)
 	age(x, 12_000, func(time.Time) {})
-	if n := len(x.account.transfers) - before; n < 2 || n > 8 {
+	if n := len(x.accounts[0].transfers) - before; n < 2 || n > 8 {
 		t.Errorf("%d transfers in half an hour", n)
 	}
 }

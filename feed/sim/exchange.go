@@ -39,7 +39,7 @@ type Exchange struct {
 	fault     Fault
 	ledger    *ledger
 	markets   []*market
-	account   *account
+	accounts  []*account // in the order of Accounts
 	sockets   []*socket
 	received  []string
 	bad       int
@@ -72,7 +72,9 @@ func New(o Options) *Exchange {
 	for _, l := range listings(o.Network) {
 		x.markets = append(x.markets, newMarket(l, x.ledger))
 	}
-	x.account = newAccount(x.ledger, x.markets)
+	for _, who := range personas() {
+		x.accounts = append(x.accounts, newAccount(who, x.ledger, x.markets))
+	}
 	for x.ledger.now.Before(now) {
 		x.advance(x.ledger.now.Add(defaultTick), defaultTick)
 	}
@@ -113,13 +115,18 @@ func (x *Exchange) Step() {
 	x.retire()
 }
 
-// advance moves markets, funding and account to a moment.
+// advance moves markets, funding and accounts to a moment.
 func (x *Exchange) advance(now time.Time, dt time.Duration) {
 	x.ledger.now = now
 	for _, m := range x.markets {
 		m.step(dt)
 	}
-	x.account.act()
+	for _, a := range x.accounts {
+		a.act()
+	}
+	for _, a := range x.accounts { // one may have traded with another that had its turn before
+		a.settleAll()
+	}
 	if now.Before(x.nextRates) {
 		return
 	}
@@ -135,16 +142,26 @@ func (x *Exchange) forget() {
 	for _, m := range x.markets {
 		m.fresh, m.moved = nil, false
 	}
-	x.account.changed, x.account.newOrders, x.account.newFills = changes{}, nil, nil
+	for _, a := range x.accounts {
+		a.changed, a.newOrders, a.newFills = changes{}, nil, nil
+	}
 	x.best, x.rated = rowsOf(x.markets, (*market).bestRow), false
 }
 
-// Wallet returns the simulated wallet's address, which the REST look-up maps to Profile.
-func (x *Exchange) Wallet() string { return walletAddress }
+// Wallet returns the wallet of the first of [Accounts], which the REST look-up maps to Profile.
+func (x *Exchange) Wallet() string { return x.accounts[0].Wallet }
 
-// Profile returns the address that the account topics answer for. It has 63 digits, as the real exchange cuts leading
-// zeros.
-func (x *Exchange) Profile() string { return profileAddress }
+// Profile returns the profile address of the first of [Accounts].
+func (x *Exchange) Profile() string { return x.accounts[0].Profile }
+
+// account returns the account of a profile address, or nil.
+func (x *Exchange) account(profile string) *account {
+	i := slices.IndexFunc(x.accounts, func(a *account) bool { return padded(a.Profile) == padded(profile) })
+	if i < 0 {
+		return nil
+	}
+	return x.accounts[i]
+}
 
 // SetFault replaces the faults, for sockets that are open too.
 func (x *Exchange) SetFault(f Fault) {

@@ -10,7 +10,7 @@ import (
 // tradesKept bounds the public trades a market remembers; a new subscriber gets them all.
 const tradesKept = 400
 
-// ledger is what all markets and the account share: time, transaction versions, chance and the other traders. Floats shape
+// ledger is what all markets and accounts share: time, transaction versions, chance and the other traders. Floats shape
 // chance only; every price and size made from them is an integer.
 type ledger struct {
 	rng     *rand.Rand
@@ -46,11 +46,11 @@ type market struct {
 	funding   int64   // hundred-millionths per window
 	tape      []match // newest first
 	fresh     []match // since the last push, newest first
-	mine      []execution
+	owned     []execution
 	moved     bool // the book changed since the last push
 }
 
-// execution is a fill of one of the account's orders, waiting to be settled.
+// execution is a fill of an account's order, waiting to be settled.
 type execution struct {
 	order *order
 	trade trade
@@ -90,11 +90,11 @@ func (m *market) submit(o *order) {
 	for _, f := range m.book.take(o.kind.asks(), limit, o.lots, s) {
 		o.left -= f.lots
 		m.record(match{newTrade(*o, f, true, s), newTrade(*f.maker, f, false, s)})
-		if o.mine {
-			m.mine = append(m.mine, execution{o, m.tape[0].taker, f.lots})
+		if o.owner != nil {
+			m.owned = append(m.owned, execution{o, m.tape[0].taker, f.lots})
 		}
-		if f.maker.mine {
-			m.mine = append(m.mine, execution{f.maker, m.tape[0].maker, f.lots})
+		if f.maker.owner != nil {
+			m.owned = append(m.owned, execution{f.maker, m.tape[0].maker, f.lots})
 		}
 	}
 	if !o.market && o.left > 0 {

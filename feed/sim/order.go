@@ -39,7 +39,7 @@ type order struct {
 	on       *listing
 	position string // trade_id: the position it belongs to
 	address  string
-	mine     bool // of the watched account
+	owner    *account // nil for an order of somebody else
 	kind     kind
 	leverage int64
 	market   bool // takes what there is and never rests

@@ -8,31 +8,22 @@ import (
 	"github.com/govalues/decimal"
 )
 
-// newAccount makes the account with a past: positions held for hours, closed trades, transfers.
-func newAccount(shared *ledger, markets []*market) *account {
-	a := &account{ledger: shared, markets: markets, plan: newPlan(shared.now)}
-	apt, btc := markets[0], markets[1]
-	a.hold(apt, past{kind: openLong, leverage: 20, price: units(57578914, 7), lots: 400_000, ago: 9 * time.Hour}, "6.1", "")
-	a.hold(btc, past{kind: openLong, leverage: 5, price: units(1174125, 1), lots: 25_000, ago: 26 * time.Hour}, "", "110000")
-	a.hold(btc, past{kind: openShort, leverage: 10, price: units(117905, 0), lots: 10_000, ago: 5 * time.Hour}, "112000", "121500")
-	for i := range 8 {
-		a.roundTrip(markets[(i+2)%len(markets)], time.Duration(30+i*170)*time.Minute)
-	}
-	a.bought(apt, past{kind: unnamed, leverage: 20, price: units(575789140, 8), lots: 10_000, ago: 31 * time.Hour})
-	a.leave(apt)
-	a.remember(btc, past{kind: increaseLong, leverage: 5, ticks: 116_950, lots: 8_000, ago: 3 * time.Hour, status: statusCancelled})
-	a.remember(markets[3], past{kind: openShort, leverage: 10, ticks: 18_410, lots: 25_000, ago: 7 * time.Hour, status: statusCancelled})
-	for i, t := range []struct {
-		amount  string
-		deposit bool
-	}{{"250", false}, {"1500", true}, {"25.5", false}, {"4000", true}, {"10000", true}} {
-		ago := time.Duration(11+31*i) * time.Hour
-		s := a.earlier(ago)
-		a.transfers = append(a.transfers, transfer{t.amount, t.deposit, s.second, s.version})
-	}
+// newAccount makes an account with a past.
+func newAccount(who persona, shared *ledger, markets []*market) *account {
+	a := &account{ledger: shared, markets: markets, persona: who, plan: newPlan(shared.now)}
+	who.past(a)
 	slices.SortStableFunc(a.orders, func(x, y *order) int { return cmp.Compare(y.version, x.version) })
 	slices.SortStableFunc(a.fills, func(x, y trade) int { return cmp.Compare(y.version, x.version) })
 	return a
+}
+
+// transferred notes transfers of the past, newest first, which lie hours apart.
+func (a *account) transferred(first, apart int, all ...transfer) {
+	for i, t := range all {
+		s := a.earlier(time.Duration(first+apart*i) * time.Hour)
+		t.second, t.version = s.second, s.version
+		a.transfers = append(a.transfers, t)
+	}
 }
 
 // past describes an order of the time before the simulation began.
@@ -65,7 +56,7 @@ func (a *account) remember(m *market, p past) *order {
 		p.price, low = m.price(p.ticks), bookKey(p.ticks, p.kind.asks(), uint64(s.version)%(1<<31))
 	}
 	o := &order{
-		id: wideID(m.orders-uint64(p.ago.Minutes()), low), on: &m.listing, position: p.position, address: profileAddress, mine: true,
+		id: wideID(m.orders-uint64(p.ago.Minutes()), low), on: &m.listing, position: p.position, address: a.Profile, owner: a,
 		kind: p.kind, leverage: p.leverage, market: p.ticks == 0, ticks: p.ticks, lots: p.lots, left: p.lots - p.filled, entry: p.entry,
 		status: p.status, created: s.second, updated: s.second + 1, version: s.version,
 	}

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// The account's own activity: a few resting orders that it keeps up, a market order about every minute, and money moved
-// every few minutes.
+// An account's own activity: a few resting orders that it keeps up, a market order about every minute unless it is
+// restful, and money moved every few minutes.
 
 // slot is a place in the account's plan that holds at most one resting order.
 type slot struct {
@@ -23,44 +23,34 @@ type slot struct {
 
 // plan is what the account is going to do.
 type plan struct {
-	slots []*slot
 	next  time.Time // of the next market order
 	turn  int
 	money time.Time // of the next transfer
 }
 
 func newPlan(now time.Time) plan {
-	return plan{
-		slots: []*slot{
-			{market: 0, kind: increaseLong, leverage: 20, near: 3, far: 8, lots: 60_000, bound: 520_000},
-			{market: 0, kind: decreaseLong, leverage: 20, near: 3, far: 8, lots: 50_000, bound: 300_000},
-			{market: 0, kind: increaseLong, leverage: 20, near: 35, far: 55, lots: 80_000, bound: 600_000},
-			{market: 1, kind: increaseShort, leverage: 10, near: 25, far: 45, lots: 4_000, bound: 30_000},
-			{market: 1, kind: increaseLong, leverage: 5, near: 2, far: 6, lots: 6_000, bound: 40_000},
-			{market: 1, kind: decreaseLong, leverage: 5, near: 3, far: 9, lots: 5_000, bound: 15_000},
-			{market: 1, kind: increaseShort, leverage: 10, near: 2, far: 7, lots: 3_000, bound: 20_000},
-			{market: 1, kind: decreaseShort, leverage: 10, near: 3, far: 9, lots: 2_500, bound: 6_000},
-		},
-		next:  now.Add(20 * time.Second),
-		money: now.Add(warmUp + 2*time.Minute),
-	}
+	return plan{next: now.Add(20 * time.Second), money: now.Add(warmUp + 2*time.Minute)}
 }
 
 // act does what is due: settle first, so the plan sees the positions as they are.
 func (a *account) act() {
-	for _, m := range a.markets {
-		a.settle(m)
-	}
-	for _, s := range a.plan.slots {
+	a.settleAll()
+	for _, s := range a.slots {
 		a.keep(s)
 	}
-	if !a.now.Before(a.plan.next) {
+	if !a.restful && !a.now.Before(a.plan.next) {
 		a.plan.next = a.now.Add(a.seconds(45, 75))
 		a.trade()
 	}
 	if !a.now.Before(a.plan.money) {
 		a.plan.money = a.now.Add(a.seconds(240, 600))
 		a.transfer()
+	}
+}
+
+func (a *account) settleAll() {
+	for _, m := range a.markets {
+		a.settle(m)
 	}
 }
 

@@ -40,12 +40,14 @@ func (x *Exchange) publish() {
 		x.state(subscription{fundingRate, ""})
 		x.rated = false
 	}
-	x.publishAccount()
+	for _, a := range x.accounts {
+		x.publishAccount(a)
+	}
 	x.inundate()
 }
 
-func (x *Exchange) publishAccount() {
-	a, own := x.account, padded(profileAddress)
+func (x *Exchange) publishAccount(a *account) {
+	own := padded(a.Profile)
 	for _, o := range a.newOrders {
 		x.send(subscription{liveOrder, own}, x.record(liveOrder, orderRow(&o)))
 	}

@@ -35,11 +35,13 @@ func (x *Exchange) keyed(next http.HandlerFunc) http.HandlerFunc {
 }
 
 func (x *Exchange) profileAddress(w http.ResponseWriter, r *http.Request) {
-	if padded(r.FormValue("userAddress")) != padded(walletAddress) {
-		reply(w, http.StatusBadRequest, "Profile address not found", nil)
-		return
+	for _, a := range x.accounts {
+		if padded(r.FormValue("userAddress")) == padded(a.Wallet) {
+			reply(w, http.StatusOK, "Profile address fetched successfully", a.Profile)
+			return
+		}
 	}
-	reply(w, http.StatusOK, "Profile address fetched successfully", profileAddress)
+	reply(w, http.StatusBadRequest, "Profile address not found", nil)
 }
 
 func (x *Exchange) allMarkets(w http.ResponseWriter, _ *http.Request) {

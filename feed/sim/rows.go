@@ -67,7 +67,7 @@ func tradeRows(matches []match, s Shape) []row {
 
 func (a *account) positionRow(p *position) row {
 	return row{
-		text("address", profileAddress), text("market_id", p.market.id), number("leverage", p.leverage),
+		text("address", a.Profile), text("market_id", p.market.id), number("leverage", p.leverage),
 		flag("trade_side", p.long), amount("size", p.size()), amount("available_order_size", p.market.size(a.available(p))),
 		amount("value", p.value()), amount("entry_price", p.entry),
 		amount("liq_price", liquidation(p.entry, p.leverage, p.long)), amount("margin", p.margin()),
@@ -76,9 +76,9 @@ func (a *account) positionRow(p *position) row {
 	}
 }
 
-func transferRow(t transfer) row {
+func (a *account) transferRow(t transfer) row {
 	return row{
-		text("address", profileAddress), text("amount", t.amount), flag("is_deposit", t.deposit),
+		text("address", a.Profile), text("amount", t.amount), flag("is_deposit", t.deposit),
 		number("timestamp", t.second), number("last_updated", t.second+1), number("transaction_version", t.version),
 	}
 }

@@ -139,5 +139,5 @@ const (
 
 // ofProfile is a subscribe frame for the simulated account.
 func ofProfile(name string) string {
-	return `{"topic":"` + name + `","address":"` + profileAddress + `"}`
+	return `{"topic":"` + name + `","address":"` + Accounts()[0].Profile + `"}`
 }

@@ -111,10 +111,10 @@ func (x *Exchange) snapshot(s subscription) []frame {
 	return []frame{x.list(string(s.topic)+s.about, s.topic, x.markets[i].bookRows(x.shape))}
 }
 
-// accountSnapshot answers for the simulated account; any other has empty lists.
+// accountSnapshot answers for a simulated account; any other has empty lists.
 func (x *Exchange) accountSnapshot(s subscription) []frame {
-	a := x.account
-	if s.about != padded(profileAddress) {
+	a := x.account(s.about)
+	if a == nil {
 		a = &account{}
 	}
 	var rows []row
@@ -128,7 +128,7 @@ func (x *Exchange) accountSnapshot(s subscription) []frame {
 	case tradeHistory:
 		rows = rowsOf(a.fills, func(t trade) row { return tradeRow(t, x.shape) })
 	case transferHistory:
-		rows = rowsOf(a.transfers, transferRow)
+		rows = rowsOf(a.transfers, a.transferRow)
 	default:
 		return nil
 	}

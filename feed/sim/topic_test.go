@@ -133,10 +133,10 @@ func TestOtherAccountsHaveEmptyLists(t *testing.T) {
 }
 
 func TestAddressesAreComparedPaddedAndInLowerCase(t *testing.T) {
-	spelled := strings.Replace(strings.ToUpper(profileAddress), "0X", "0x0", 1)
+	spelled := strings.Replace(strings.ToUpper(Accounts()[0].Profile), "0X", "0x0", 1)
 	perform(t, Options{Seed: 1}, func(t *testing.T, s stage) {
 		conn := s.dial(`{"topic":"positions","address":"` + spelled + `"}`)
-		if rows := s.read(conn).rows(t); len(rows) < 3 || rows[0]["address"] != profileAddress {
+		if rows := s.read(conn).rows(t); len(rows) < 3 || rows[0]["address"] != Accounts()[0].Profile {
 			t.Errorf("got %v", rows)
 		}
 	})

@@ -53,7 +53,7 @@ func (m *market) withdraw(ask bool, best int64) {
 
 func (m *market) cancelAll(orders []*order) {
 	for _, o := range orders {
-		if !o.mine {
+		if o.owner == nil {
 			m.cancel(o)
 		}
 	}

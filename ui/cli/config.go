@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"kanatop/feed"
 	"kanatop/model"
 	"kanatop/ui"
 )
@@ -17,7 +18,7 @@ type config struct {
 
 	network          string
 	header           string // the network's word in the header
-	profile, wallet  model.Address
+	accounts         []feed.Account
 	markets          []model.Market
 	start            model.MarketID
 	wsURL, restURL   string
@@ -44,7 +45,7 @@ type config struct {
 func (s settings) check() (config, error) {
 	c := config{settings: s}
 	steps := []func() error{
-		c.checkNetwork, c.checkAccount, c.checkMarkets, c.checkGrouping, c.checkEndpoints, c.checkThemes, c.checkLook, c.checkZone,
+		c.checkNetwork, c.checkAccounts, c.checkMarkets, c.checkGrouping, c.checkEndpoints, c.checkThemes, c.checkLook, c.checkZone,
 		c.checkLayout, c.checkRhythm, c.checkPercents, c.checkExplorer, c.checkKeys, c.checkScreen,
 	}
 	for _, step := range steps {
@@ -85,11 +86,14 @@ func (c *config) checkAccount() error {
 		}
 		c.settings["address"], c.settings["wallet"] = address, wallet
 	}
+	var one feed.Account
 	var err error
-	if c.profile, err = c.address("address"); err != nil {
+	if one.Profile, err = c.address("address"); err != nil {
 		return err
 	}
-	c.wallet, err = c.address("wallet")
+	if one.Wallet, err = c.address("wallet"); one.Profile != "" || one.Wallet != "" {
+		c.accounts = []feed.Account{one}
+	}
 	return err
 }
 
@@ -170,6 +174,6 @@ func (c *config) screenOptions() ui.Options {
 		Theme: c.theme, Themes: c.themes, ASCII: c.ascii, Zone: c.zone, Layout: c.layout, Grouping: c.grouping, HideMoney: c.hideMoney,
 		Mute: !c.bell, Notify: c.notify,
 		FundingWindow: c.fundingWindow, WarnDistance: c.warn, TakerFee: c.fee, Explorer: c.explorer, Keys: c.keys,
-		Account: c.profile != "" || c.wallet != "",
+		Accounts: c.accountNames(),
 	}
 }

@@ -57,18 +57,22 @@ func (p program) dashboard(ctx context.Context, c config, demo bool) error {
 func (c config) feedOptions(log *slog.Logger) feed.Options {
 	return feed.Options{
 		WebSocketURL: c.wsURL, RESTURL: c.restURL, APIKey: c.apiKey,
-		Markets: c.markets, Profile: c.profile, Wallet: c.wallet, Frames: c.frames, Logger: log,
+		Markets: c.markets, Accounts: c.accounts, Frames: c.frames, Logger: log,
 	}
 }
 
 // demonstrate puts a simulated exchange in the place of the configured one and returns what drives it. Its connection is in
-// memory and its account is watched; the rest of the program does not know the difference, but the screen is marked.
+// memory and its accounts are watched; the rest of the program does not know the difference, but the screen is marked.
 func demonstrate(c config, source *feed.Options, options *ui.Options, log *slog.Logger) []part {
 	x := sim.New(sim.Options{Seed: uint64(time.Now().UnixNano()), Network: sim.Network(c.network), Logger: log})
 	listener := sim.NewListener()
 	source.WebSocketURL, source.RESTURL, source.APIKey = "ws://demo/ws/", "http://demo", ""
-	source.Profile, source.Wallet = model.Address(x.Profile()), ""
+	source.Accounts, options.Accounts = nil, nil
+	for _, a := range sim.Accounts() {
+		source.Accounts = append(source.Accounts, feed.Account{Name: a.Name, Profile: model.Address(a.Profile)})
+		options.Accounts = append(options.Accounts, a.Name)
+	}
 	source.Dial = listener.DialContext
-	options.Demo, options.Account = true, true
+	options.Demo = true
 	return []part{x.Run, func(ctx context.Context) error { return x.Serve(ctx, listener) }}
 }

@@ -18,6 +18,8 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"kanatop/feed"
+	"kanatop/feed/sim"
+	"kanatop/model"
 	"kanatop/ui"
 )
 
@@ -96,14 +98,19 @@ func TestPartThatDoesNotEndIsNotWaitedForLong(t *testing.T) {
 	})
 }
 
-func TestDemoWatchesTheSimulatedAccountInMemory(t *testing.T) {
+func TestDemoWatchesTheSimulatedAccountsInMemory(t *testing.T) {
 	c := configured(t, []string{"KANA_API_KEY=open-sesame-42"}, "--address=0x1", "--ws-url=wss://example.com/")
 	source, options := c.feedOptions(silent()), c.screenOptions()
 	parts := demonstrate(c, &source, &options, silent())
-	if len(parts) != 2 || !options.Demo || source.Dial == nil || source.APIKey != "" || source.Wallet != "" {
+	if len(parts) != 2 || !options.Demo || source.Dial == nil || source.APIKey != "" {
 		t.Errorf("%d parts, %+v", len(parts), source)
 	}
-	if source.Profile == c.profile || source.WebSocketURL != "ws://demo/ws/" || source.RESTURL != "http://demo" {
+	for i, a := range sim.Accounts() {
+		if source.Accounts[i] != (feed.Account{Name: a.Name, Profile: model.Address(a.Profile)}) || options.Accounts[i] != a.Name {
+			t.Errorf("account %d is %+v, called %s", i, source.Accounts[i], options.Accounts[i])
+		}
+	}
+	if len(source.Accounts) < 2 || source.WebSocketURL != "ws://demo/ws/" || source.RESTURL != "http://demo" {
 		t.Errorf("%+v", source)
 	}
 	if _, err := feed.New(source); err != nil {

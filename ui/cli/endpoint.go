@@ -47,7 +47,14 @@ func (c *config) checkEndpoints() error {
 	if err := c.checkURL("rest_url", "https", "http"); err != nil {
 		return err
 	}
-	if c.wallet != "" && c.restURL == "" {
+	if list := c.settings["accounts"]; c.restURL == "" && list.given() {
+		for _, a := range c.accounts {
+			if a.Wallet != "" {
+				return badInput("%s: accounts: %s: looking up a wallet's account needs REST, and ws_url is given without rest_url; give rest_url too, or address", place(list.path, list.node), quoted(a.Name))
+			}
+		}
+	}
+	if c.settings["wallet"].given() && c.restURL == "" {
 		return c.bad("wallet", "looking up a wallet's account needs REST, and ws_url is given without rest_url; give rest_url too, or address")
 	}
 	return nil

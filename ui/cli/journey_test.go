@@ -53,6 +53,20 @@ func TestNumberKeysAndClicksSwitchTheMarket(t *testing.T) {
 	inOrder(t, s)
 }
 
+func TestTheDemonstrationHasTwoAccountsAndTheirSum(t *testing.T) {
+	s := start(t, nil, "--demo")
+	s.Await(t, "the first account", screentest.Has("main uPnL", "· main "))
+	for _, name := range []string{"hedge", "ALL 2", "main"} {
+		s.Press("A")
+		s.Await(t, "account "+name, func(text string) bool {
+			header, panes, _ := strings.Cut(text, "\n")
+			return strings.Contains(header, name+" uPnL") && strings.Contains(panes, "· "+name+" ") && strings.Contains(panes, " acct ") == (name == "ALL 2")
+		})
+	}
+	s.Press("q")
+	inOrder(t, s)
+}
+
 // position is the cell where a word of the screen begins.
 func position(t *testing.T, text, word string) (x, y int) {
 	t.Helper()

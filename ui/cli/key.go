@@ -61,6 +61,15 @@ func exchangeKeys() []key {
 			more: []string{"Its profile address is looked up with REST."},
 		},
 		{
+			name: "accounts", kind: list, value: "[]", help: "several accounts to watch, between which a key switches",
+			more: []string{
+				"An entry is a name of 1 to 16 characters and an address or a wallet, up to nine of them:",
+				"  - {name: main, address: \"0x1234\"}",
+				"  - {name: hedge, wallet: \"0xabcd\"}",
+				"An address or a wallet given by a flag or the environment is watched instead of them.",
+			},
+		},
+		{
 			name: "market", shape: "NAME", flag: true, help: "the market to start on: a symbol, a full name or an id",
 			more: []string{"Without one it is BTC if that is among the markets, else the first of them."},
 		},

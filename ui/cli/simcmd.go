@@ -32,7 +32,9 @@ func (p program) simCommand() *cobra.Command {
 		Use:   "sim",
 		Short: "Serve a simulated exchange that speaks the protocol of Kana Perps",
 		Long: `Serve a simulated exchange that speaks the protocol of Kana Perps, for tests and for trying --ws-url and --rest-url.
-All of its data is made up. It runs until it is interrupted.
+All of its data is made up. It runs until it is interrupted. These are the accounts it knows, whatever the seed:
+
+` + accountHelp() + `
 
 With --fault, which may be given several times, it misbehaves:
 
@@ -109,6 +111,15 @@ func (s simulation) fault() (f sim.Fault, err error) {
 	return f, nil
 }
 
+// accountHelp lists the accounts, each with its addresses.
+func accountHelp() string {
+	var out strings.Builder
+	for _, a := range sim.Accounts() {
+		fmt.Fprintf(&out, "  %-6s  profile  %s\n          wallet   %s\n", a.Name, a.Profile, a.Wallet)
+	}
+	return strings.TrimSuffix(out.String(), "\n")
+}
+
 // faultHelp lists the faults, one a line.
 func faultHelp() string {
 	var out strings.Builder
@@ -136,6 +147,6 @@ func (s simulation) directions(address string, x *sim.Exchange) string {
 	if host, _, _ := net.SplitHostPort(address); !loopback(host) {
 		network += " --insecure"
 	}
-	return fmt.Sprintf("simulated exchange, all data is made up; interrupt to end\n\nwebsocket  %s\nrest       %s\nprofile    %s\nwallet     %s\n\ntry        kanatop%s --ws-url %s --rest-url %s --address %s\n",
-		ws, rest, x.Profile(), x.Wallet(), network, ws, rest, x.Profile())
+	return fmt.Sprintf("simulated exchange, all data is made up; interrupt to end\n\nwebsocket  %s\nrest       %s\n\naccounts\n%s\n\ntry        kanatop%s --ws-url %s --rest-url %s --address %s\n",
+		ws, rest, accountHelp(), network, ws, rest, x.Profile())
 }

@@ -67,14 +67,14 @@ func newSoak(t *testing.T) *soak {
 	listener := sim.NewListener()
 	source := feed.Options{
 		WebSocketURL: "ws://soak/ws/", RESTURL: "http://soak", Markets: model.Builtins("mainnet"),
-		Wallet: model.Address(s.exchange.Wallet()), Dial: listener.DialContext, Logger: silent(),
+		Accounts: []feed.Account{{Wallet: model.Address(s.exchange.Wallet())}}, Dial: listener.DialContext, Logger: silent(),
 	}
 	client, err := feed.New(source)
 	if err != nil {
 		t.Fatal(err)
 	}
 	app, err := ui.New(ui.Options{
-		Network: "SOAK", Markets: source.Markets, Account: true,
+		Network: "SOAK", Markets: source.Markets, Accounts: []string{""},
 		Watch: client.Watch, Reconnect: client.Reconnect, Renew: client.Renew, Raw: client.Raw,
 	})
 	if err != nil {
