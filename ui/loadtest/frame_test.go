@@ -138,7 +138,7 @@ func TestPositionsAndOrdersHaveTheFieldsOfTheDossier(t *testing.T) {
 		var rows []map[string]any
 		envelope(t, snapshot(topic, "", at(0)), &rows)
 		for _, r := range rows {
-			for _, name := range strings.Fields(fields) {
+			for name := range strings.FieldsSeq(fields) {
 				if _, ok := r[name]; !ok {
 					t.Errorf("%s: a row without %s", topic, name)
 				}

@@ -10,6 +10,9 @@ import (
 // slowLink is how many bytes a second a slow terminal takes.
 const slowLink = 4000
 
+// presses is how many keys are pressed on it.
+const presses = 4
+
 // measureSlow lets a terminal take little. No goal has a figure; newest and keys are judged by two seconds, in which such a link
 // carries eight thousand bytes, the size of a whole frame.
 func measureSlow(ctx context.Context, b *bench) (figures []figure, err error) {
@@ -34,7 +37,7 @@ func measureSlow(ctx context.Context, b *bench) (figures []figure, err error) {
 	sent := r.exchange.stamps("b", time.Time{}, now)
 	old := ages(sent, recognise(r.sights("b"), sent, bookSizes()), all[0].from, now, 20*time.Millisecond)
 	changes := len(between(recognise(r.sights("b"), sent, bookSizes()), all[0].from, now))
-	took, missed := r.toggle(ctx, 8, 300*time.Millisecond)
+	took, missed := r.toggle(ctx, presses, 300*time.Millisecond)
 	after, err := memoryOf(r.cmd.Process.Pid)
 	if err != nil {
 		return nil, err
@@ -54,7 +57,7 @@ func measureSlow(ctx context.Context, b *bench) (figures []figure, err error) {
 		if ctx.Err() != nil {
 			return figures, ctx.Err()
 		}
-		key.Value, key.Note = patience.Seconds(), fmt.Sprintf("only %d of 8 keys were answered", len(took))
+		key.Value, key.Note = patience.Seconds(), fmt.Sprintf("only %d of %d keys were answered", len(took), presses)
 	}
 	return append(figures, key), nil
 }

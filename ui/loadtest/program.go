@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -67,10 +68,10 @@ func start(ctx context.Context, binary, address string, s size, rate int) (*prog
 
 // read shows the program's output on the model until the terminal closes.
 func (p *program) read(rate int) {
-	const slices = 40 // a second, when the terminal is slow
+	const parts = 40 // a second, when the terminal is slow
 	buf := make([]byte, 64<<10)
 	if rate > 0 {
-		buf = buf[:rate/slices]
+		buf = buf[:rate/parts]
 	}
 	next := time.Now()
 	for {
@@ -117,7 +118,7 @@ func (p *program) look(letter string, s series, text string) {
 func (p *program) sights(letter string) []sight {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.seen[letter][:len(p.seen[letter]):len(p.seen[letter])]
+	return slices.Clip(p.seen[letter])
 }
 
 // await waits until the screen's text satisfies shown and returns when the output came that made it so.
