@@ -3,7 +3,7 @@
 //
 //	go run ./ui/loadtest                    everything, about five minutes
 //	go run ./ui/loadtest -row load,keys     some rows
-//	nice -n -5 go run ./ui/loadtest         on a machine that has other work too
+//	nice -n -10 go run ./ui/loadtest        on a machine that has other work too
 //
 // It builds the program as it is released, unless -binary names one. Every process it starts ends with it.
 //
@@ -25,6 +25,11 @@
 // Processor times are those of all threads, from /proc/PID/stat, over windows whose length -seconds sets. A figure is the median
 // of its windows; the noise is the largest less the smallest as a share of it. How long the threads of the program stood in line for a
 // processor is told beside: where that is much, times to the screen tell more of the machine than of the program.
+//
+// # Noise
+//
+// On a machine with other work, run it with a niceness below 0. Linux shares the processor between sessions first, and the program
+// has a session of its own, so the measurer gives its niceness to the program's session and, while it runs, to its own.
 //
 // # Rows
 //

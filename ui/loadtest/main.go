@@ -66,6 +66,7 @@ func run(ctx context.Context, args []string) error {
 			return err
 		}
 	}
+	defer favour(os.Getpid(), niceness())()
 	b := &bench{binary: *binary, window: time.Duration(*seconds * float64(time.Second))}
 	r, err := measure(ctx, b, wanted)
 	write := r.print

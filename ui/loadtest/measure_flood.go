@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -40,16 +41,7 @@ func (f flood) measure(ctx context.Context, b *bench) (figures []figure, err err
 		return nil, err
 	}
 	settle(ctx)
-	pid := r.cmd.Process.Pid
-	before, err := memoryOf(pid)
-	if err != nil {
-		return nil, err
-	}
 	all, err := r.windows(ctx, 4, b.window)
-	if err != nil {
-		return nil, err
-	}
-	after, err := memoryOf(pid)
 	if err != nil {
 		return nil, err
 	}
@@ -65,9 +57,19 @@ func (f flood) measure(ctx context.Context, b *bench) (figures []figure, err err
 		{What: "push to screen, p99", Value: milliseconds(quantile(late, 0.99)), Limit: 50, Unit: "ms", Note: fmt.Sprintf(
 			"median %.1f, worst %.1f", milliseconds(median(late)), milliseconds(quantile(late, 1)))},
 		{What: "ordered rate to rate taken", Value: f.rate / max(sent, 1), Limit: 1.02, Unit: "x", Note: fmt.Sprintf("%.0f/s of %.0f/s", sent, f.rate)},
-		{What: "memory, growth", Value: grown(before, after), Limit: 10, Unit: "%", Note: mebibytes(after)},
+		growth(all),
 		{What: "bytes to the terminal", Value: median(traffics), Unit: "kB/s", Noise: noise(traffics)},
 	}, nil
+}
+
+// growth is that of the resident memory from the first half of the windows to the second, of the most of each: a collection may have
+// just been.
+func growth(all []window) figure {
+	half := len(all) / 2
+	most := func(part []window) memory {
+		return memory{resident: int64(slices.Max(each(part, func(w window) float64 { return float64(w.memory.resident) })))}
+	}
+	return figure{What: "memory, growth", Value: grown(most(all[:half]), most(all[half:])), Limit: 10, Unit: "%", Note: mebibytes(all[len(all)-1].memory)}
 }
 
 // grown is the growth of the resident memory in percent, 0 when it shrank.
@@ -122,5 +124,5 @@ func (r *rig) taken(since time.Time, letter string) int64 {
 	if len(sent) == 0 {
 		return 0
 	}
-	return sent[len(sent)-1].serial + 1
+	return sent[len(sent)-1].serial
 }

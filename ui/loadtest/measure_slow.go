@@ -25,10 +25,6 @@ func measureSlow(ctx context.Context, b *bench) (figures []figure, err error) {
 		return nil, err
 	}
 	pause(ctx, 2*b.window) // until what was under way before has passed
-	before, err := memoryOf(r.cmd.Process.Pid)
-	if err != nil {
-		return nil, err
-	}
 	all, err := r.windows(ctx, 5, 2*b.window)
 	if err != nil {
 		return nil, err
@@ -38,16 +34,12 @@ func measureSlow(ctx context.Context, b *bench) (figures []figure, err error) {
 	old := ages(sent, recognise(r.sights("b"), sent, bookSizes()), all[0].from, now, 20*time.Millisecond)
 	changes := len(between(recognise(r.sights("b"), sent, bookSizes()), all[0].from, now))
 	took, missed := r.toggle(ctx, presses, 300*time.Millisecond)
-	after, err := memoryOf(r.cmd.Process.Pid)
-	if err != nil {
-		return nil, err
-	}
 	sentBytes := each(all, traffic)
 	figures = []figure{
 		{What: "age of the book shown at 4 kB/s, median", Value: median(old).Seconds(), Unit: "s", Note: fmt.Sprintf(
 			"%d changes in %.0f s", changes, now.Sub(all[0].from).Seconds())},
 		{What: "age of the book shown at 4 kB/s, p99", Value: quantile(old, 0.99).Seconds(), Limit: 2, Unit: "s"},
-		{What: "memory, growth", Value: grown(before, after), Limit: 10, Unit: "%", Note: mebibytes(after)},
+		growth(all),
 		{What: "bytes taken by the terminal", Value: median(sentBytes), Unit: "kB/s", Noise: noise(sentBytes)},
 		{What: "processor", Value: median(each(all, busy)), Unit: "% core", Noise: noise(each(all, busy))},
 	}

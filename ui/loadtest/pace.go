@@ -42,8 +42,9 @@ type pacer struct {
 func (p *pacer) run(ctx context.Context, orders <-chan order) {
 	p.rng, p.shown = rand.New(rand.NewPCG(3, 4)), middle
 	all := []*stream{
-		{about: subject{"orderbook", market}, letter: 'b', append: p.book},
-		{about: subject{"recent_trades", market}, letter: 't', append: p.trade},
+		// Push 0 is what a subscription states.
+		{about: subject{"orderbook", market}, serial: 1, letter: 'b', append: p.book},
+		{about: subject{"recent_trades", market}, serial: 1, letter: 't', append: p.trade},
 		{about: subject{topic: "bestPrice"}, append: p.best},
 	}
 	timer := time.NewTimer(0)

@@ -60,3 +60,12 @@ func TestProcessorHasAName(t *testing.T) {
 		t.Errorf("name %q", got)
 	}
 }
+
+func TestNicenessOfASessionIsRead(t *testing.T) {
+	if got, ok := parseAutogroup("/autogroup-1852 nice -10\n"); !ok || got != -10 {
+		t.Errorf("nice %d (%t)", got, ok)
+	}
+	if got, ok := parseAutogroup(""); ok {
+		t.Errorf("where there is none it is %d", got)
+	}
+}

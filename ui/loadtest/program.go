@@ -62,6 +62,7 @@ func start(ctx context.Context, binary, address string, s size, rate int) (*prog
 		_ = os.RemoveAll(home)
 		return nil, fmt.Errorf("start %s on a pseudo terminal: %w", binary, err)
 	}
+	favour(p.cmd.Process.Pid, niceness()) // a session that ends with it
 	p.reading.Go(func() { p.read(rate) }) // ends with the terminal, which close closes
 	return p, nil
 }

@@ -58,6 +58,7 @@ type window struct {
 	from, end time.Time
 	busy      float64 // share of one core, in percent
 	bytes     float64 // to the terminal, kB a second
+	memory    memory  // at its end
 	waited    float64 // milliseconds a second that its threads, all together, stood in line for a processor
 }
 
@@ -84,6 +85,9 @@ func watch(ctx context.Context, pid int, p *program, long time.Duration) (w wind
 	}
 	took := w.end.Sub(w.from).Seconds()
 	w.waited = milliseconds(max(0, waitingTime(pid)-line)) / took
+	if w.memory, err = memoryOf(pid); err != nil {
+		return w, err
+	}
 	w.busy, w.bytes = 100*(now-used).Seconds()/took, float64(after-before)/1000/took
 	return w, ctx.Err()
 }

@@ -73,6 +73,16 @@ func TestGrowthIsOfResidentMemoryAndNeverNegative(t *testing.T) {
 	}
 }
 
+func TestGrowthComparesTheMostOfBothHalves(t *testing.T) {
+	var all []window
+	for _, mebi := range []int64{20, 10, 15, 25} {
+		all = append(all, window{memory: memory{resident: mebi << 20, peak: 30 << 20}})
+	}
+	if got := growth(all); got.Value < 24.99 || got.Value > 25.01 || got.Note != "25.0 MiB resident, 30.0 at most" {
+		t.Errorf("growth %v %%, %s", got.Value, got.Note)
+	}
+}
+
 func TestBenchmarkLinesAreRead(t *testing.T) {
 	const out = `goos: linux
 BenchmarkRender200x60-2   	   12345	     95000 ns/op	   65536 B/op	       1 allocs/op

@@ -68,13 +68,13 @@ func TestServerStatesStreamsAndStamps(t *testing.T) {
 	var sizes, want []string
 	for i := range int64(3) {
 		sizes = append(sizes, bestAsk(t, conn))
-		want = append(want, string(appendSize(nil, bookSizes().size(i))))
+		want = append(want, string(appendSize(nil, bookSizes().size(i+1))))
 	}
 	if !slices.Equal(sizes, want) {
 		t.Errorf("best asks %v, want %v", sizes, want)
 	}
 	for i := range 3 {
-		if line := <-lines; !strings.HasPrefix(line, "b "+string(rune('0'+i))+" ") {
+		if line := <-lines; !strings.HasPrefix(line, "b "+string(rune('1'+i))+" ") {
 			t.Errorf("stamp %d is %q", i, line)
 		}
 		if line := <-lines; line != "ok" {
