@@ -54,8 +54,9 @@ func (k *book) stamped(n int64) []byte {
 	return k.message
 }
 
-// variants is how many different books are built; they are sent in turn, and the last leads back to the first.
-const variants = 64
+// variants is how many different books are built; they are sent in turn, and the last leads back to the first. The half is prime, so
+// that a screen which takes every n-th push sees many of them.
+const variants = 2 * 127
 
 // newBooks builds books of so many levels a side around a mid that walks a dollar at a time. From one to the next a
 // quarter of the sizes is new.

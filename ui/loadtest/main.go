@@ -132,7 +132,7 @@ func measure(ctx context.Context, b *bench, wanted []row) (r report, err error) 
 	var failed []error
 	for _, row := range wanted {
 		if ctx.Err() != nil {
-			return r, errors.Join(append(failed, fmt.Errorf("interrupted before %s", row.name))...)
+			break
 		}
 		_, _ = fmt.Fprintln(os.Stderr, "measuring", row.name)
 		figures, err := row.measure(ctx, b)
@@ -140,6 +140,9 @@ func measure(ctx context.Context, b *bench, wanted []row) (r report, err error) 
 			figures[i].Row = row.name
 		}
 		r.Figures = append(r.Figures, figures...)
+		if ctx.Err() != nil {
+			err = errors.New("interrupted") // whatever the processes that ended with it said
+		}
 		if err != nil {
 			failed = append(failed, fmt.Errorf("%s: %w", row.name, err))
 		}

@@ -27,6 +27,7 @@ func tradeFlood() flood {
 func measureBooks(ctx context.Context, b *bench) ([]figure, error) {
 	return bookFlood().measure(ctx, b)
 }
+
 func measureTrades(ctx context.Context, b *bench) ([]figure, error) {
 	return tradeFlood().measure(ctx, b)
 }

@@ -74,7 +74,9 @@ func watch(ctx context.Context, pid int, p *program, long time.Duration) (w wind
 		before = p.bytes.Load()
 	}
 	line := waitingTime(pid)
-	pause(ctx, long)
+	if pause(ctx, long); ctx.Err() != nil {
+		return w, ctx.Err()
+	}
 	if p != nil {
 		after = p.bytes.Load()
 	}
@@ -89,7 +91,7 @@ func watch(ctx context.Context, pid int, p *program, long time.Duration) (w wind
 		return w, err
 	}
 	w.busy, w.bytes = 100*(now-used).Seconds()/took, float64(after-before)/1000/took
-	return w, ctx.Err()
+	return w, nil
 }
 
 // windows measures several times in a row.
