@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"time"
 )
 
 // The opcodes of RFC 6455 that a load needs.
@@ -69,10 +70,13 @@ func appendFrame(b []byte, op byte, payload []byte) []byte {
 	return append(b, payload...)
 }
 
-// send writes frames.
+// send writes frames. A client that takes nothing for long is lost.
 func (s *socket) send(frames []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if err := s.conn.SetWriteDeadline(time.Now().Add(10 * time.Second)); err != nil {
+		return err
+	}
 	_, err := s.conn.Write(frames)
 	return err
 }
