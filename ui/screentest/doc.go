@@ -8,5 +8,6 @@
 // The model knows characters, colours, bold, italic, underline, blink and reverse. Faint and struck text look plain to it, and every
 // rune takes one cell.
 //
-// It is for tests alone: only _test.go files import it, and it imports nothing of this module.
+// It is for tests, and its [Model] for the program that measures (ui/loadtest): nothing else imports it, and it imports nothing
+// of this module.
 package screentest

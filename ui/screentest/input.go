@@ -53,7 +53,7 @@ func (s *Screen) needMouse() {
 	defer s.mu.Unlock()
 	m := s.term.modes
 	if !m[modeMouseSGR] || !m[modeMouseButton] && !m[modeMouseDrag] && !m[modeMouseAll] {
-		s.t.Fatalf("the program has no mouse reports on; its screen:\n%s", framed(s.text()))
+		s.t.Fatalf("the program has no mouse reports on; its screen:\n%s", framed(s.term.text()))
 	}
 }
 

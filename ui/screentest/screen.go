@@ -168,7 +168,7 @@ func (s *Screen) Await(t testing.TB, what string, shown func(text string) bool) 
 	late := time.After(patience)
 	for {
 		s.mu.Lock()
-		text, changed := s.text(), s.changed
+		text, changed := s.term.text(), s.changed
 		s.mu.Unlock()
 		if shown(text) {
 			return text
@@ -194,21 +194,7 @@ func (s *Screen) Await(t testing.TB, what string, shown func(text string) bool) 
 func (s *Screen) Text() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.text()
-}
-
-func (s *Screen) text() string {
-	w, h := s.term.vt.Size()
-	var b strings.Builder
-	for y := range h {
-		if y > 0 {
-			b.WriteByte('\n')
-		}
-		for x := range w {
-			b.WriteRune(max(' ', s.term.vt.Cell(x, y).Char))
-		}
-	}
-	return b.String()
+	return s.term.text()
 }
 
 // framed draws a border around a screen for a failed test's message.

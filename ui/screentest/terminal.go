@@ -211,6 +211,21 @@ func (m *terminal) show() {
 	m.held = m.held[:0]
 }
 
+// text is what the model shows, a line per row.
+func (m *terminal) text() string {
+	w, h := m.vt.Size()
+	var b strings.Builder
+	for y := range h {
+		if y > 0 {
+			b.WriteByte('\n')
+		}
+		for x := range w {
+			b.WriteRune(max(' ', m.vt.Cell(x, y).Char))
+		}
+	}
+	return b.String()
+}
+
 func (m *terminal) resize(w, h int) {
 	m.show()
 	m.vt.Resize(w, h)

@@ -1,0 +1,15 @@
+package screentest
+
+// Model is a screen without a program of its own: what a dark terminal that knows synchronised output shows of the bytes it is
+// given. It is not safe for concurrent use.
+type Model struct{ term *terminal }
+
+// NewModel makes an empty screen of w by h cells.
+func NewModel(w, h int) *Model { return &Model{term: newTerminal(w, h, false, false)} }
+
+// Write draws output of a program and returns what the terminal answers to the questions in it. Of a synchronised frame nothing
+// shows before its end.
+func (m *Model) Write(b []byte) (reply []byte) { return m.term.write(b) }
+
+// Text is what the screen shows, a line per row.
+func (m *Model) Text() string { return m.term.text() }
