@@ -9,6 +9,16 @@ import (
 	"kanatop/model"
 )
 
+// the is a pane of the screen.
+func the[P pane](t testing.TB, a *App, id paneID) P {
+	t.Helper()
+	p, ok := a.panes[id].(P)
+	if !ok {
+		t.Fatalf("pane %d is a %T", id, a.panes[id])
+	}
+	return p
+}
+
 // typed opens the palette and types a line.
 func typed(t *testing.T, a *App, line string) {
 	t.Helper()
@@ -43,13 +53,13 @@ func TestPaletteCommandsDoWhatTheySay(t *testing.T) {
 	}{
 		{"market eth", "show ETH-USD (id 16)", func(a *App) bool { return a.market == "16" }},
 		{"pane fills", "go to Fills", func(a *App) bool { return a.focus == paneFills }},
-		{"group 50", "group BTC by 50", func(a *App) bool { return a.panes[paneBook].(*bookPane).groups["15"] == 5 }},
-		{"size 0.5", "hide trades of BTC below 0.5", func(a *App) bool { return a.panes[paneTrades].(*tradesPane).least == model.MustDec("0.5") }},
-		{"size all", "show all trades", func(a *App) bool { return !a.panes[paneTrades].(*tradesPane).least.Known() }},
-		{"window 15m", "last 15m", func(a *App) bool { return a.panes[paneTrades].(*tradesPane).every().Minutes() == 15 }},
-		{"window 1m", "last 1m", func(a *App) bool { return a.panes[paneTrades].(*tradesPane).every().Minutes() == 1 }},
-		{"candles 5s", "candles of 5s", func(a *App) bool { return a.panes[paneChart].(*chartPane).chosen == 2 }},
-		{"candles auto", "an interval that suits the data", func(a *App) bool { return a.panes[paneChart].(*chartPane).chosen == 0 }},
+		{"group 50", "group BTC by 50", func(a *App) bool { return the[*bookPane](t, a, paneBook).groups["15"] == 5 }},
+		{"size 0.5", "hide trades of BTC below 0.5", func(a *App) bool { return the[*tradesPane](t, a, paneTrades).least == model.MustDec("0.5") }},
+		{"size all", "show all trades", func(a *App) bool { return !the[*tradesPane](t, a, paneTrades).least.Known() }},
+		{"window 15m", "last 15m", func(a *App) bool { return the[*tradesPane](t, a, paneTrades).every().Minutes() == 15 }},
+		{"window 1m", "last 1m", func(a *App) bool { return the[*tradesPane](t, a, paneTrades).every().Minutes() == 1 }},
+		{"candles 5s", "candles of 5s", func(a *App) bool { return the[*chartPane](t, a, paneChart).chosen == 2 }},
+		{"candles auto", "an interval that suits the data", func(a *App) bool { return the[*chartPane](t, a, paneChart).chosen == 0 }},
 		{"colours mono", "theme mono", func(a *App) bool { return a.theme.name == "mono" }},
 	} {
 		a := lit(t, &clock{start()}, Options{})
@@ -99,7 +109,7 @@ func TestPaletteCompletes(t *testing.T) {
 	press(a, "enter") // an argument is wanted: the line is completed
 	has(t, frame(a), ": window _")
 	press(a, "down", "enter")
-	if got := a.panes[paneTrades].(*tradesPane).every().Minutes(); got != 5 {
+	if got := the[*tradesPane](t, a, paneTrades).every().Minutes(); got != 5 {
 		t.Errorf("the second window is of 5 minutes, got %v", got)
 	}
 }
