@@ -35,6 +35,7 @@ type Options struct {
 	Reconnect     func()                                       // renews all connections
 	Renew         func(model.Scope)                            // renews one
 	Raw           func(topic string, scope model.Scope) []byte // the last message of a topic as it came
+	Usage         func() Usage                                 // what the program has used; nil when that is not known
 	Now           func() time.Time                             // the clock; nil means the system's
 	Mute          bool                                         // no bell when an alert fires
 	Notify        string                                       // one of [Notifications]; empty means the first
@@ -83,6 +84,7 @@ type App struct {
 	notice        string
 	noticed       time.Time
 	rates         rates
+	perf          performance
 	renewed       map[model.MarketID]time.Time // when a contradicted book's connection was last renewed
 	dirty         bool
 	frame         string
@@ -155,6 +157,9 @@ func (a *App) tick() tea.Cmd {
 
 // Update takes in one message.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if a.perf.on {
+		defer a.updated(a.opts.Now())
+	}
 	a.now = a.opts.Now().Round(0) // the wall clock: the running one stands still while a computer sleeps
 	switch msg := msg.(type) {
 	case model.Batch:
@@ -201,10 +206,14 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // View is the frame, painted again only when something changed.
 func (a *App) View() tea.View {
 	if a.dirty {
+		begun := a.opts.Now()
 		a.paint()
 		a.frame = a.canvas.Render(a.theme.palette)
 		a.windowTitle = "kanatop " + plain(a.shown.Market(a.market).Symbol)
 		a.dirty = false
+		if a.perf.on {
+			a.painted(begun)
+		}
 	}
 	v := tea.NewView(a.frame)
 	v.AltScreen = true
@@ -226,6 +235,7 @@ func (a *App) take(b model.Batch) {
 // second is what happens once a second: ages change, and contradicted books have their connection renewed.
 func (a *App) second() {
 	a.dirty = true
+	a.measure()
 	a.rates.second(a.live.Book(a.market).Pushes)
 	a.live.Witness(a.now)
 	if o, ok := a.overlay.(interface{ second(a *App) }); ok {

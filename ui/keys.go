@@ -68,6 +68,7 @@ func bindings() []binding {
 		{action: "zone", keys: []string{"U"}, help: "times in UTC or local", group: "Looks", run: (*App).switchZone},
 		{action: "theme", keys: []string{"T"}, help: "next theme", group: "Looks", run: (*App).nextTheme},
 		{action: "palette", keys: []string{":"}, help: "run a command by its name", group: "Program", run: func(a *App) tea.Cmd { return a.openPalette("") }},
+		{action: "performance", keys: []string{"f12"}, help: "what the program costs, and back", group: "Program", run: (*App).switchPerformance},
 		{action: "help", keys: []string{"?"}, help: "these keys", group: "Program", run: (*App).openHelp},
 		{action: "back", keys: []string{"esc"}, help: "close what is open; zoom out", group: "Program", run: (*App).back},
 		{action: "quit", keys: []string{"q", "ctrl+c"}, help: "quit", group: "Program", run: func(*App) tea.Cmd { return tea.Quit }},

@@ -29,7 +29,7 @@ func doings() map[string]struct {
 		"alert-here": {}, "alerts": {}, "acknowledge": {first: []string{":", "a", "l", "e", "r", "t", "space", "B", "T", "C", "space", ">", "space", "1", "enter"}},
 		"details": {in: panePositions}, "center": {first: []string{"j", "j"}}, "coarser": {}, "finer": {first: []string{"+"}}, "bars": {}, "trade-size": {}, "trade-window": {}, "interval": {}, "pause": {}, "reconnect": {},
 		"filter": {in: panePositions}, "filter-market": {in: paneFills}, "copy": {in: paneFills}, "explorer": {in: paneFills}, "zone": {},
-		"hide-money": {}, "theme": {}, "raw": {}, "links": {}, "palette": {}, "markets": {}, "help": {}, "back": {first: []string{"z"}}, "quit": {}, "suspend": {},
+		"hide-money": {}, "theme": {}, "raw": {}, "links": {}, "palette": {}, "performance": {}, "markets": {}, "help": {}, "back": {first: []string{"z"}}, "quit": {}, "suspend": {},
 		"account": {}, "crosshair": {}, "depth": {}, "book-sums": {}, "sort": {in: panePositions},
 		"layout": {}, "layout-trade": {}, "layout-book": {}, "layout-risk": {}, "layout-history": {}, "hide-pane": {}, "show-panes": {}, "narrower": {}, "wider": {}, "taller": {}, "shorter": {},
 	}

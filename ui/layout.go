@@ -43,6 +43,7 @@ type facts struct {
 	funded int      // rows the funding pane would like
 	rows   int      // rows the bottom panes would like
 	held   int      // rows the positions would like
+	perf   bool     // the strip of the performance is shown
 
 	preset preset
 	hidden [paneCount]bool // panes the user does not want to see; with all of them hidden, all are shown
@@ -59,6 +60,7 @@ type slot struct {
 // arrangement is where everything stands. A rectangle without height is not shown.
 type arrangement struct {
 	header, tabline, footer rect
+	perf                    rect // above the footer
 	slots                   []slot
 	sizes                   sizes // as they are; 0 for what the user cannot size here
 }
@@ -84,6 +86,10 @@ func arrange(f facts) arrangement {
 	if f.h >= 8 {
 		body.h--
 		a.footer = rect{0, f.h - 1, f.w, 1}
+	}
+	if f.perf && body.h >= 8 {
+		body.h--
+		a.perf = rect{0, body.y + body.h, f.w, 1}
 	}
 	whole := part{tabs: f.preset.order()}
 	switch {

@@ -10,7 +10,7 @@ func (a *App) arrange() {
 	held := a.shown.Held()
 	c := a.layout
 	a.places = arrange(facts{
-		w: a.width, h: a.height, focus: a.focus, zoomed: a.zoomed, recent: a.recent,
+		w: a.width, h: a.height, focus: a.focus, zoomed: a.zoomed, recent: a.recent, perf: a.perf.on,
 		funded: min(len(a.shown.FundedMarkets()), 6) + 1, // and the line of the sums
 		preset: c.preset, hidden: c.hidden, wanted: c.wanted[c.preset], held: len(held.Positions.Rows),
 		rows: max(len(held.Positions.Rows)+1, len(held.Open.Rows), a.historyRows(held)),
@@ -53,6 +53,7 @@ func (a *App) paint() {
 	for _, s := range a.places.slots {
 		a.paintSlot(all, s)
 	}
+	a.paintPerformance(sub(all, a.places.perf))
 	a.paintFooter(sub(all, a.places.footer))
 	if a.overlay != nil {
 		if _, thin := a.overlay.(interface{ seeThrough() }); !thin {

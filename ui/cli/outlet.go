@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 )
@@ -18,6 +19,8 @@ type outlet struct {
 	file *os.File
 	back chan struct{} // holds one token when a stall is over
 	gone chan struct{} // closed when the terminal is there no more
+
+	taken atomic.Int64 // bytes handed to the terminal
 
 	mu      sync.Mutex
 	under   chan error // the result of the write under way, nil without one
@@ -50,6 +53,7 @@ func (o *outlet) Write(b []byte) (int, error) {
 		o.dropped = true
 		return len(b), nil
 	}
+	o.taken.Add(int64(len(b)))
 	under := make(chan error, 1)
 	o.under, o.buf = under, append(o.buf[:0], b...)
 	go func() { // ends with the write, or with the process
