@@ -109,6 +109,9 @@ func (b *linkBox) head(a *App, l model.Link) []run {
 	case a.now.Sub(l.Proven) > model.ProofLimit:
 		state = run{"no sign of life " + string(a.text.age(a.now.Sub(l.Proven))), inkWarn, 0}
 	}
+	if a.width < narrowFrom {
+		return []run{{pad(name, 16), inkStrong, 0}, state}
+	}
 	out := []run{{pad(name, 28), inkStrong, 0}, {pad(state.text, 28), state.ink, 0}}
 	if l.State == model.LinkUp && l.RTT > 0 {
 		rate := b.rates[l.Scope]
