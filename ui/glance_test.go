@@ -104,10 +104,16 @@ func TestPositionsThatAreFewLeaveTheRoomToOthers(t *testing.T) {
 }
 
 func TestAPhoneTellsTheStateOfEachConnection(t *testing.T) {
-	a := lit(t, &clock{start()}, Options{})
-	screen(a, 45, 30)
-	press(a, "L")
-	has(t, rowWith(t, screen(a, 45, 30), "market BTC"), "up 10m")
-	a.Update(batch(link("15", model.LinkDown, start())))
-	has(t, rowWith(t, screen(a, 45, 30), "market BTC"), "down")
+	for _, w := range []int{40, 45, 59} {
+		a := lit(t, &clock{start()}, Options{})
+		screen(a, w, 30)
+		l := model.Link{Scope: model.MarketScope("15"), State: model.LinkUp, Since: start().Add(-10 * time.Minute), Proven: start()}
+		l.Topics[0] = model.Topic{Name: "deposit_withdraw_history", At: start().Add(-18 * time.Second), Messages: 7}
+		a.Update(batch(l))
+		press(a, "L")
+		has(t, rowWith(t, screen(a, w, 30), "market BTC"), "up 10m")
+		has(t, rowWith(t, screen(a, w, 30), "deposit_withdraw_history"), "18s ago")
+		a.Update(batch(link("15", model.LinkDown, start())))
+		has(t, rowWith(t, screen(a, w, 30), "market BTC"), "down")
+	}
 }

@@ -74,10 +74,11 @@ func (b *linkBox) lines(a *App) [][]run {
 			if t.Name == "" {
 				break
 			}
+			ago := string(a.text.age(max(0, a.now.Sub(t.At)))) + " ago"
 			out = append(out, []run{
 				{"  " + pad(t.Name, 26), inkDim, 0},
-				{pad(string(a.text.age(max(0, a.now.Sub(t.At))))+" ago", 10), inkPlain, 0},
-				{strconv.FormatInt(t.Messages, 10) + " messages", inkDim, 0},
+				{ago, inkPlain, 0},
+				{pad("", 10-len(ago)) + strconv.FormatInt(t.Messages, 10) + " messages", inkDim, 0},
 			})
 		}
 	}

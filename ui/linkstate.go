@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"kanatop/model"
@@ -77,7 +78,7 @@ func (a *App) offline(h model.Health) string {
 // cut shortens words (never a number) to n cells.
 func cut(s string, n int) string {
 	if runes := []rune(s); len(runes) > n {
-		return string(runes[:max(0, n-1)]) + "…"
+		return strings.TrimRight(string(runes[:max(0, n-1)]), " :") + "…"
 	}
 	return s
 }

@@ -76,7 +76,7 @@ func (p *fundingPane) paint(v *view, r canvas.Region) {
 		{head: "your notional", rank: 4},
 		{head: "you get", rank: 1},
 		{head: "bp margin", rank: 3},
-		{head: "seen", left: true, rank: 5},
+		{head: "seen", rank: 5},
 		{head: "since", left: true, rank: 6},
 	}
 	if r.W() >= 90 {
