@@ -92,6 +92,19 @@ func TestTheHeaderKeepsWhatMattersMost(t *testing.T) {
 	has(t, header(a), "offline, retry in 4s", "BTC 117,737.5")
 }
 
+func TestThePriceStaysBesideTheMarksOfAPhone(t *testing.T) {
+	c := &clock{start()}
+	a := lit(t, c, Options{Demo: true})
+	screen(a, 45, 20)
+	press(a, "space")
+	c.now = c.now.Add(12 * time.Second)
+	a.Update(clockMsg{})
+	for _, w := range []int{45, 42} {
+		screen(a, w, 20)
+		has(t, header(a), "DEMO", "PAUSED 12s", "●", "BTC 117,737.5")
+	}
+}
+
 // TestPositionsThatAreFewLeaveTheRoomToOthers: in the layout of the risk, at most a line or two under the rows are blank.
 func TestPositionsThatAreFewLeaveTheRoomToOthers(t *testing.T) {
 	for held := range 7 {

@@ -19,6 +19,9 @@ func (a *App) linkRuns(v *view, step int) []run {
 	switch h.State {
 	case model.HealthLive:
 		out := []run{{dot, inkLive, 0}}
+		if step >= lastStep { // the price comes before the round trip
+			return out
+		}
 		if a.width >= wideFrom {
 			out = append(out, run{" live", inkPlain, 0})
 		}
