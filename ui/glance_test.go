@@ -87,9 +87,11 @@ func TestTheHeaderKeepsWhatMattersMost(t *testing.T) {
 	c.now = c.now.Add(14 * time.Second)
 	a.Update(batch(linksDown(c.now, "connection reset by peer", 4*time.Second)...))
 	screen(a, 80, 24)
-	has(t, header(a), "offline: connection reset by peer, retry in 4s", "BTC 117,737.5")
+	has(t, header(a), "offline: connection reset by peer, retry in 4s", "BTC 117,737.5?")
+	screen(a, 120, 36)
+	has(t, header(a), "APT 5.758?", "BTC 117,737.5?", "ETH 3,712.8?", "SOL 182.44?")
 	screen(a, 45, 20)
-	has(t, header(a), "offline, retry in 4s", "BTC 117,737.5")
+	has(t, header(a), "offline, retry in 4s", "BTC 117,737.5?")
 }
 
 func TestThePriceStaysBesideTheMarksOfAPhone(t *testing.T) {

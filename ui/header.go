@@ -187,8 +187,11 @@ func (a *App) entry(v *view, i int, id model.MarketID, step int) entry {
 	}
 	price, pad := v.steady(c.Price, m)
 	runs := []run{{text, inkFaint, paper}, {m.Symbol + " " + price, name, paper}}
-	if c.Percent.Known() && step < stepPrices {
+	switch {
+	case c.Percent.Known() && step < stepPrices:
 		runs = append(runs, v.change(c, percents(step, id == a.market), paper))
+	case c.Price.Known() && !c.Age.Usable():
+		runs = append(runs, run{"?", inkWarn, paper})
 	}
 	if c.Percent.Known() && step == stepAll && id == a.market {
 		runs = append(runs, run{" since " + string(v.moment(c.Since)), inkFaint, paper})
@@ -209,7 +212,7 @@ func (v *view) change(c model.Change, whole bool, paper canvas.Paper) run {
 	case !c.Age.Usable() && whole:
 		return run{" stale", inkWarn, paper}
 	case !c.Age.Usable():
-		return run{" ?", inkWarn, paper}
+		return run{"?", inkWarn, paper}
 	case percent == "0.00%":
 	case c.Percent.Sign() > 0:
 		arrow, ink = takerMark(v, model.Bid)
