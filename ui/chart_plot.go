@@ -55,10 +55,11 @@ func most(a, b model.Dec) model.Dec {
 	return a
 }
 
-// glyphs of a candle's cell by what its upper and lower half hold: 0 nothing, 1 wick, 2 body.
+// glyph is a candle's cell by what its upper and lower half hold: 0 nothing, 1 wick, 2 body. Falling bodies are broad, so that
+// colour is not all that tells them from rising ones.
 func glyph(upper, lower int, ascii, falling bool) rune {
 	rising := [3][3]rune{{' ', '╷', '╻'}, {'╵', '│', '╽'}, {'╹', '╿', '┃'}}
-	solid := [3][3]rune{{' ', '╷', '▄'}, {'╵', '│', '▄'}, {'▀', '▀', '█'}}
+	solid := [3][3]rune{{' ', '╷', '▖'}, {'╵', '│', '▌'}, {'▘', '▌', '▌'}} // a half with a wick is drawn as body: high and low stay, no gap
 	switch {
 	case ascii && max(upper, lower) == 2 && falling:
 		return '#'
@@ -95,7 +96,7 @@ func (g plot) candle(v *view, x int, c model.Candle) {
 		return 0
 	}
 	for y := top / 2; y <= bottom/2; y++ {
-		if ch := glyph(part(2*y), part(2*y+1), v.border == canvas.ASCII(), falling && v.theme.glyphBars); ch != ' ' {
+		if ch := glyph(part(2*y), part(2*y+1), v.border == canvas.ASCII(), falling); ch != ' ' {
 			g.r.Set(x, y, ch, ink)
 		}
 	}

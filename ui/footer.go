@@ -42,17 +42,35 @@ func (a *App) hints() []helpRow {
 	if a.width >= narrowFrom && a.keys.key("market-1") != "" && a.keys.key("market-9") != "" {
 		rows = append(rows, helpRow{keys: a.keys.key("market-1") + "-" + a.keys.key("market-9"), help: "market"})
 	}
-	for _, h := range []helpRow{
-		{keys: "help", help: "help"},
-		{keys: "next-pane", help: "pane"},
-		{keys: "find", help: "find"},
-		{keys: "zoom", help: "zoom"},
-		{keys: "pause", help: "pause"},
-		{keys: "quit", help: "quit"},
-	} {
+	wanted := append([]helpRow{{keys: "help", help: "help"}, {keys: "next-pane", help: "pane"}}, a.paneHints()...)
+	wanted = append(wanted, helpRow{keys: "find", help: "find"}, helpRow{keys: "zoom", help: "zoom"}, helpRow{keys: "pause", help: "pause"}, helpRow{keys: "quit", help: "quit"})
+	for _, h := range wanted {
 		if key := a.keys.key(h.keys); key != "" {
 			rows = append(rows, helpRow{keys: key, help: h.help})
 		}
+	}
+	return rows
+}
+
+// paneHints are the actions of the pane that has the focus.
+func (a *App) paneHints() []helpRow {
+	switch a.focus {
+	case paneBook:
+		return []helpRow{{keys: "coarser", help: "coarser"}, {keys: "finer", help: "finer"}}
+	case paneTrades:
+		return []helpRow{{keys: "trade-size", help: "size"}, {keys: "trade-window", help: "window"}}
+	case paneChart:
+		return []helpRow{{keys: "interval", help: "interval"}, {keys: "depth", help: "depth"}, {keys: "crosshair", help: "crosshair"}}
+	}
+	var rows []helpRow
+	if a.hasDetail() {
+		rows = append(rows, helpRow{keys: "details", help: "details"})
+	}
+	if a.hasFilter() {
+		rows = append(rows, helpRow{keys: "filter", help: "filter"})
+	}
+	if _, ok := a.panes[a.focus].(sorter); ok {
+		rows = append(rows, helpRow{keys: "sort", help: "sort"})
 	}
 	return rows
 }
@@ -71,7 +89,8 @@ func (a *App) footerNote() []run {
 	case len(a.memory.Fired) > 0:
 		return a.firedRuns(danger)
 	case a.notice != "" && a.now.Sub(a.noticed) < noticeFor:
-		return []run{{cut(a.notice, max(10, a.width/2)), inkPlain, 0}}
+		notice := []run{{cut(a.notice, max(10, a.width/2)), inkPlain, 0}}
+		return appendRoom(notice, danger, a.noteRoom())
 	case danger != nil:
 		return danger
 	case !a.paused.IsZero() && a.width >= narrowFrom:
@@ -82,6 +101,22 @@ func (a *App) footerNote() []run {
 		return []run{{a.hiddenNote(), inkFaint, 0}}
 	}
 	return []run{{noted(a.hiddenNote(), "book "+strconv.Itoa(a.rates.books)+"/s"), inkFaint, 0}}
+}
+
+// noteRoom is the room for notes; the rest is for hints, which a phone goes without.
+func (a *App) noteRoom() int {
+	if a.width < narrowFrom {
+		return a.width - 2
+	}
+	return a.width * 2 / 3
+}
+
+// appendRoom puts more runs behind others where there is room for both.
+func appendRoom(runs, more []run, room int) []run {
+	if len(more) == 0 || runsWidth(runs)+3+runsWidth(more) > room {
+		return runs
+	}
+	return append(append(runs, run{"   ", inkPlain, 0}), more...)
 }
 
 // noticeFor is how long a notice stands.

@@ -18,7 +18,7 @@ func TestFundingTellsPaymentsInMoneyAndBasisPointsOfTheMargin(t *testing.T) {
 	has(t, rowWith(t, text, "BTC"), "-0.000031", "shorts pay", "1,177.38 long", "+0.0365", "+0.62")
 	// 0.029301125 of 591.4239457 is 0.4954 bp, three times a day 0.087903375.
 	has(t, text, "sum +0.0293/window", "+0.50 bp margin", "+0.0879/day (8h assumed)", "unit")
-	has(t, title(t, a, paneFunding), "read as fraction, unit not documented", "8h assumed")
+	has(t, title(t, a, paneFunding), "unit unknown", "8h assumed")
 }
 
 func TestWithoutAWindowNothingIsSaidOfADay(t *testing.T) {

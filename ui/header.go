@@ -38,18 +38,21 @@ func putRuns(r canvas.Region, x, y int, runs []run) int {
 	return x
 }
 
-// Steps in which the header gives way: without since when the change is, without the time, without the profit, changes as arrows, without the brand, without
-// the changes, without the numbers, at last only the market shown, and of that its
-// name.
+// Steps in which the header gives way: without since when the change is, without the time, percentages only of the market
+// shown, without the brand, arrows for changes, without the profit (which makes room for the percentage again), arrows once
+// more, without changes, without the numbers, only the market shown, the link in a word, at last of the market its name.
 const (
 	stepAll = iota
 	stepNoSince
 	stepNoClock
-	stepNoProfit
-	stepArrows
+	stepOwnPercent
 	stepNoBrand
+	stepArrows
+	stepNoProfit
+	stepNoPercent
 	stepPrices
 	stepBare
+	stepOne
 	lastStep
 	bareName
 )
@@ -82,7 +85,7 @@ func (a *App) paintHeader(r canvas.Region) {
 
 func (a *App) brandRuns(step, w int) []run {
 	network := run{" " + a.opts.Network, inkDim, 0}
-	if a.opts.Network == "MAINNET" && (step > stepNoProfit || w < mediumFrom) || a.opts.Demo {
+	if a.opts.Network == "MAINNET" && (step >= stepNoBrand || w < mediumFrom) || a.opts.Demo {
 		network.text = ""
 	}
 	if w < narrowFrom || step >= stepNoBrand {
@@ -106,7 +109,7 @@ func (a *App) markRuns() []run {
 // cornerRuns are the account's name among several, its profit and the time.
 func (a *App) cornerRuns(v *view, step, w int) []run {
 	out := v.accountRuns(step, w)
-	if rows := v.exposures(); len(rows) > 0 && (step < stepNoProfit || w < narrowFrom && step < lastStep) {
+	if rows := v.exposures(); len(rows) > 0 && step < stepNoProfit {
 		total := v.m.Total(rows, v.now)
 		ink := gainInk(total.UPnL)
 		if !total.Age.Usable() {
@@ -149,7 +152,7 @@ func (a *App) stripRuns(v *view, step, room int) ([]entry, bool) {
 	var out []entry
 	need := 0
 	for i, id := range a.strip {
-		if (step >= lastStep || a.width < narrowFrom) && id != a.market {
+		if (step >= stepOne || a.width < narrowFrom) && id != a.market {
 			continue
 		}
 		e := a.entry(v, i, id, step)
@@ -173,32 +176,41 @@ func (a *App) entry(v *view, i int, id model.MarketID, step int) entry {
 		name = inkStale
 	}
 	text, end := " ", ""
-	if step < stepBare && i < maxMarketKeys {
+	if step < stepBare && i < maxMarketKeys && a.width >= narrowFrom {
 		text += strconv.Itoa(i+1) + " "
 	}
-	if step < stepArrows && id == a.market {
+	if step < stepPrices {
 		end = " "
 	}
 	if id == a.market && a.theme.glyphBars {
-		text, end = "["+text[1:], "]"
+		text, end = "["+text[1:], "]"+end
 	}
-	runs := []run{{text, inkFaint, paper}, {m.Symbol + " " + v.steady(c.Price, m), name, paper}}
-	if c.Percent.Known() && step < stepPrices {
-		runs = append(runs, v.change(c, step, paper))
+	price, pad := v.steady(c.Price, m)
+	runs := []run{{text, inkFaint, paper}, {m.Symbol + " " + price, name, paper}}
+	switch {
+	case c.Percent.Known() && step < stepPrices:
+		runs = append(runs, v.change(c, percents(step, id == a.market), paper))
+	case c.Price.Known() && !c.Age.Usable():
+		runs = append(runs, run{"?", inkWarn, paper})
 	}
 	if c.Percent.Known() && step == stepAll && id == a.market {
 		runs = append(runs, run{" since " + string(v.moment(c.Since)), inkFaint, paper})
 	}
-	return entry{id, append(runs, run{end, name, paper})}
+	return entry{id, append(runs, run{pad + end, name, paper})}
 }
 
-// change is an arrow and a percentage, or the arrow alone in later steps; what is stale says so instead.
-func (v *view) change(c model.Change, step int, paper canvas.Paper) run {
+// percents reports whether a step leaves the percentage of a market's change, or only its arrow.
+func percents(step int, shown bool) bool {
+	return step < stepOwnPercent || shown && (step < stepArrows || step == stepNoProfit)
+}
+
+// change is an arrow and a percentage, or the arrow alone; what is stale says so instead.
+func (v *view) change(c model.Change, whole bool, paper canvas.Paper) run {
 	percent := string(v.number(c.Percent.Abs(), style{least: 2, most: 2, unit: "%"}))
-	arrow, ink := " ", inkDim
+	arrow, ink := "", inkDim
 	switch {
-	case !c.Age.Usable() && step < stepArrows:
-		return run{"  stale", inkWarn, paper}
+	case !c.Age.Usable() && whole:
+		return run{" stale", inkWarn, paper}
 	case !c.Age.Usable():
 		return run{"?", inkWarn, paper}
 	case percent == "0.00%":
@@ -207,20 +219,25 @@ func (v *view) change(c model.Change, step int, paper canvas.Paper) run {
 	default:
 		arrow, ink = takerMark(v, model.Ask)
 	}
-	if step < stepArrows {
+	switch {
+	case whole && arrow == "": // the room of the arrow stays, so that the strip does not shift
+		return run{" " + percent + " ", ink, paper}
+	case whole:
 		return run{" " + arrow + percent, ink, paper}
+	case arrow == "":
+		return run{"  ", ink, paper}
 	}
-	return run{arrow, ink, paper}
+	return run{" " + arrow, ink, paper}
 }
 
-// steady writes a mid in the room that one between two ticks takes, so that the strip does not shift with every price.
-func (v *view) steady(price model.Dec, m model.Market) string {
-	text := string(v.price(price, m, 1))
+// steady is a mid and the room that it lacks to one between two ticks, so that the strip does not shift with every price.
+func (v *view) steady(price model.Dec, m model.Market) (text, pad string) {
+	text = string(v.price(price, m, 1))
 	if m.PriceDecimals < 0 || !price.Known() {
-		return text
+		return text, ""
 	}
 	whole, _, _ := strings.Cut(text, ".")
-	return text + strings.Repeat(" ", max(0, len(whole)+m.PriceDecimals+2-len(text)))
+	return text, strings.Repeat(" ", max(0, len(whole)+m.PriceDecimals+2-len(text)))
 }
 
 func (a *App) paintStrip(r canvas.Region, x int, strip []entry) {

@@ -54,6 +54,7 @@ type helpLine struct {
 	keys, help string
 	ink        canvas.Ink
 	head       bool
+	more       bool // goes on the line before, under its words
 }
 
 // lines are the sections: what is open, the focused pane, the groups of the table, what does nothing here.
@@ -98,13 +99,32 @@ func (h *helpBox) lines(a *App) []helpLine {
 	return append(out, helpLine{}, helpLine{keys: "Reading", head: true}, helpLine{help: "–  nobody sent it    " + a.marks()},
 		helpLine{help: "change: against the first price seen of the market"}, helpLine{help: "mark: a mid of the book; the exchange publishes none"},
 		helpLine{help: string(orderMark(a.view(a.focus), false)) + "  own order for which the book has no level"},
+		helpLine{help: a.candleWords()},
 		helpLine{help: "room: bar of the distance to liquidation, full from " + string(a.text.percentage(a.warnAt.Mul(model.Int(roomFull)))) + " on"},
 		helpLine{help: "age in titles: since the data last spoke; STALE says why"})
 }
 
+// candleWords tells rising and falling candles apart.
+func (a *App) candleWords() string {
+	if a.border == canvas.ASCII() {
+		return "candles: of o they rose, of # they fell"
+	}
+	return "candles: thin ones rose, broad ones fell"
+}
+
 func (h *helpBox) paint(a *App, all canvas.Region) {
 	lines := h.lines(a)
-	inside, _ := a.place(all, "Keys", 66, len(lines)+2)
+	keys, words := 0, 0
+	for _, l := range lines {
+		if !l.head {
+			keys = max(keys, canvas.Width(l.keys)+4)
+		}
+	}
+	for _, l := range lines {
+		words = max(words, canvas.Width(l.help)+l.from(keys))
+	}
+	lines = wrapped(lines, keys, min(words, all.W()-5))
+	inside, _ := a.place(all, "Keys", words+5, len(lines)+2)
 	top := h.fit(len(lines), inside.H())
 	for y := range inside.H() {
 		if top+y >= len(lines) {
@@ -116,11 +136,35 @@ func (h *helpBox) paint(a *App, all canvas.Region) {
 			continue
 		}
 		inside.Text(2, y, l.keys, inkKey)
-		x := 18
-		if l.keys == "" {
-			x = 2
-		}
-		inside.Text(x, y, cut(l.help, inside.W()-x-3), l.ink)
+		inside.Text(l.from(keys), y, l.help, l.ink)
 	}
 	more(inside, top, len(lines))
+}
+
+// from is where the words of a line begin: behind the keys, or where they would.
+func (l helpLine) from(keys int) int {
+	if l.keys == "" && !l.more {
+		return 2
+	}
+	return keys
+}
+
+// wrapped breaks what is too long for a width into several lines.
+func wrapped(lines []helpLine, keys, w int) []helpLine {
+	var out []helpLine
+	for _, l := range lines {
+		parts := wrap(l.help, w-l.from(keys))
+		if len(parts) < 2 {
+			out = append(out, l)
+			continue
+		}
+		for i, text := range parts {
+			part := helpLine{help: text, ink: l.ink, more: l.keys != ""}
+			if i == 0 {
+				part.keys = l.keys
+			}
+			out = append(out, part)
+		}
+	}
+	return out
 }

@@ -183,10 +183,10 @@ func riskWide(f facts, body rect) part {
 		abreast(orders, middle, book).sized(body.h-positionsHeight(f, body.h), dialBottom).atLeast(8))
 }
 
-// positionsHeight is the height of positions that stand above all else: what their rows and sums need, from a third to
-// three fifths of the whole.
+// positionsHeight is the height of positions that stand above all else: what their rows and sums need, at least a third or twelve
+// lines and at most three fifths of the whole.
 func positionsHeight(f facts, body int) int {
-	return clamp(f.held+6+f.held%2, body/3, body*3/5)
+	return clamp(f.held+6+f.held%2, min(12, body/3), body*3/5)
 }
 
 func historyNarrow(body rect) part {

@@ -74,10 +74,11 @@ func (b *linkBox) lines(a *App) [][]run {
 			if t.Name == "" {
 				break
 			}
+			ago := string(a.text.age(max(0, a.now.Sub(t.At)))) + " ago"
 			out = append(out, []run{
 				{"  " + pad(t.Name, 26), inkDim, 0},
-				{pad(string(a.text.age(max(0, a.now.Sub(t.At))))+" ago", 10), inkPlain, 0},
-				{strconv.FormatInt(t.Messages, 10) + " messages", inkDim, 0},
+				{ago, inkPlain, 0},
+				{pad("", 10-len(ago)) + strconv.FormatInt(t.Messages, 10) + " messages", inkDim, 0},
 			})
 		}
 	}
@@ -108,6 +109,9 @@ func (b *linkBox) head(a *App, l model.Link) []run {
 		state = run{"connecting " + since, inkWarn, 0}
 	case a.now.Sub(l.Proven) > model.ProofLimit:
 		state = run{"no sign of life " + string(a.text.age(a.now.Sub(l.Proven))), inkWarn, 0}
+	}
+	if a.width < narrowFrom {
+		return []run{{pad(name, 16), inkStrong, 0}, state}
 	}
 	out := []run{{pad(name, 28), inkStrong, 0}, {pad(state.text, 28), state.ink, 0}}
 	if l.State == model.LinkUp && l.RTT > 0 {

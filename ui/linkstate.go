@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"kanatop/model"
@@ -18,6 +19,9 @@ func (a *App) linkRuns(v *view, step int) []run {
 	switch h.State {
 	case model.HealthLive:
 		out := []run{{dot, inkLive, 0}}
+		if step >= lastStep { // the price comes before the round trip
+			return out
+		}
 		if a.width >= wideFrom {
 			out = append(out, run{" live", inkPlain, 0})
 		}
@@ -77,7 +81,7 @@ func (a *App) offline(h model.Health) string {
 // cut shortens words (never a number) to n cells.
 func cut(s string, n int) string {
 	if runes := []rune(s); len(runes) > n {
-		return string(runes[:max(0, n-1)]) + "…"
+		return strings.TrimRight(string(runes[:max(0, n-1)]), " :") + "…"
 	}
 	return s
 }

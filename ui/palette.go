@@ -231,7 +231,7 @@ func (p *palette) hints(*App) []helpRow {
 func (p *palette) scroll(by int) { p.chosen = clamp(p.chosen+by, 0, max(0, len(p.offers)-1)) }
 
 func (p *palette) paint(a *App, all canvas.Region) {
-	inside, at := a.place(all, "Commands", 78, 20)
+	inside, at := a.place(all, "Commands", 96, 20)
 	p.at = at
 	p.prompt.paint(inside, 0, ":")
 	said, ink := p.plan, inkKey

@@ -23,7 +23,7 @@ func (p *fundingPane) note(v *view) string {
 	if v.window > 0 {
 		window = windowText(v.window) + " assumed"
 	}
-	note := "read as fraction, unit not documented · " + window
+	note := noted(unitUnknown, window) // the sums say more of the unit
 	if heard, of := v.m.Heard(model.KindPositions); v.summed() && heard < of {
 		note = strconv.Itoa(heard) + " of " + strconv.Itoa(of) + " accounts known · " + note
 	}
@@ -76,7 +76,7 @@ func (p *fundingPane) paint(v *view, r canvas.Region) {
 		{head: "your notional", rank: 4},
 		{head: "you get", rank: 1},
 		{head: "bp margin", rank: 3},
-		{head: "seen", left: true, rank: 5},
+		{head: "seen", rank: 5},
 		{head: "since", left: true, rank: 6},
 	}
 	if r.W() >= 90 {
@@ -95,7 +95,7 @@ func (v *view) due(exposures []model.Exposure, id model.MarketID) model.Due {
 	return d
 }
 
-// unitUnknown is what the sums of payments never go without.
+// unitUnknown is what payments never go without.
 const unitUnknown = "unit unknown"
 
 // totals sums up the payments of all markets, and says what they assume.

@@ -235,6 +235,6 @@ func TestFiguresOfAStaleMidSaySo(t *testing.T) {
 	a.Update(batch(link("15", model.LinkDown, c.now), model.Link{State: model.LinkDown, Since: c.now, Cause: "closed"}))
 	has(t, title(t, a, panePositions), "mid of BTC stale")
 	has(t, title(t, a, paneOpen), "mid of BTC stale")
-	has(t, header(a), "+1.43 stale", "BTC 117,737.5  stale")
-	hasNot(t, header(a), "APT 5.758    stale")
+	has(t, header(a), "+1.43 stale", "BTC 117,737.5 stale")
+	hasNot(t, header(a), "APT 5.758 stale")
 }

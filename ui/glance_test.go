@@ -1,0 +1,134 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"kanatop/model"
+)
+
+// TestFallingCandlesLookOtherThanRisingOnes: in every cell with a body, so that colour is not needed.
+func TestFallingCandlesLookOtherThanRisingOnes(t *testing.T) {
+	const nothing, wick, body = 0, 1, 2
+	for _, ascii := range []bool{false, true} {
+		for upper := nothing; upper <= body; upper++ {
+			for lower := nothing; lower <= body; lower++ {
+				rising, falling := glyph(upper, lower, ascii, false), glyph(upper, lower, ascii, true)
+				if bodied := max(upper, lower) == body; (rising != falling) != bodied {
+					t.Errorf("ascii %v, halves %d and %d: rising %c, falling %c", ascii, upper, lower, rising, falling)
+				}
+			}
+		}
+	}
+	for _, theme := range []string{"dark", "light", "blue-orange", "16", "mono"} {
+		a := strolled(t, Options{Theme: theme})
+		screen(a, 160, 48)
+		has(t, paneText(t, a, paneChart), "▌", "┃")
+	}
+}
+
+func TestTheFooterKeepsTheDangerBesideANotice(t *testing.T) {
+	for _, w := range []int{45, 80, 120} {
+		a := lit(t, &clock{start()}, Options{})
+		screen(a, w, 36)
+		press(a, "f4")
+		screen(a, w, 36)
+		has(t, footer(a), "layout risk", "APT LONG liq", "2.57% away")
+	}
+}
+
+func TestHintsAreOfTheFocusedPane(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	screen(a, 160, 48)
+	for p, want := range map[paneID][]string{
+		paneBook:      {"+ coarser", "- finer"},
+		paneTrades:    {"t size", "w window"},
+		paneChart:     {"i interval", "d depth", "C crosshair"},
+		panePositions: {"enter details", "f filter", "s sort"},
+		paneFills:     {"enter details", "f filter"},
+	} {
+		focus(t, a, p)
+		screen(a, 160, 48)
+		has(t, footer(a), append(want, "? help", "q quit")...)
+	}
+	focus(t, a, paneBook)
+	screen(a, 160, 48)
+	hasNot(t, footer(a), "details", "filter", "sort")
+}
+
+func TestNoWordOfTheHelpIsCut(t *testing.T) {
+	for _, w := range []int{40, 45, 60, 80, 120, 160} {
+		a := lit(t, &clock{start()}, Options{})
+		screen(a, w, 40)
+		press(a, "?")
+		said := ""
+		for range 12 {
+			page := screen(a, w, 40)
+			hasNot(t, page, "…")
+			said += page
+			press(a, "pgdown")
+		}
+		for word := range strings.FieldsSeq("alert at the price, or of the position, under the cursor full from 20% on STALE says why broad ones fell") {
+			has(t, said, word)
+		}
+	}
+}
+
+func TestTheHeaderKeepsWhatMattersMost(t *testing.T) {
+	c := &clock{start()}
+	a := lit(t, c, Options{})
+	screen(a, 160, 48)
+	has(t, header(a), "BTC 117,737.5 0.00%", "uPnL (mid) +1.43")
+	screen(a, 120, 36)
+	has(t, header(a), "BTC 117,737.5 0.00%", "SOL 182.44", "uPnL (mid) +1.43")
+	screen(a, 45, 20)
+	has(t, header(a), "BTC 117,737.5 0.00%", "uPnL +1.43")
+	c.now = c.now.Add(14 * time.Second)
+	a.Update(batch(linksDown(c.now, "connection reset by peer", 4*time.Second)...))
+	screen(a, 80, 24)
+	has(t, header(a), "offline: connection reset by peer, retry in 4s", "BTC 117,737.5?")
+	screen(a, 120, 36)
+	has(t, header(a), "APT 5.758?", "BTC 117,737.5?", "ETH 3,712.8?", "SOL 182.44?")
+	screen(a, 45, 20)
+	has(t, header(a), "offline, retry in 4s", "BTC 117,737.5?")
+}
+
+func TestThePriceStaysBesideTheMarksOfAPhone(t *testing.T) {
+	c := &clock{start()}
+	a := lit(t, c, Options{Demo: true})
+	screen(a, 45, 20)
+	press(a, "space")
+	c.now = c.now.Add(12 * time.Second)
+	a.Update(clockMsg{})
+	for _, w := range []int{45, 42} {
+		screen(a, w, 20)
+		has(t, header(a), "DEMO", "PAUSED 12s", "●", "BTC 117,737.5")
+	}
+}
+
+// TestPositionsThatAreFewLeaveTheRoomToOthers: in the layout of the risk, at most a line or two under the rows are blank.
+func TestPositionsThatAreFewLeaveTheRoomToOthers(t *testing.T) {
+	for held := range 7 {
+		for _, h := range []int{36, 48, 70} {
+			if got := positionsHeight(facts{held: held}, h); got > 12 || got < held+5 {
+				t.Errorf("%d positions at a height of %d take %d lines", held, h, got)
+			}
+		}
+	}
+}
+
+func TestAPhoneTellsTheStateOfEachConnection(t *testing.T) {
+	for _, w := range []int{40, 45, 59} {
+		a := lit(t, &clock{start()}, Options{})
+		screen(a, w, 30)
+		l := model.Link{Scope: model.MarketScope("15"), State: model.LinkUp, Since: start().Add(-10 * time.Minute), Proven: start()}
+		l.Topics[0] = model.Topic{Name: "deposit_withdraw_history", At: start().Add(-18 * time.Second), Messages: 7}
+		a.Update(batch(l))
+		press(a, "L")
+		has(t, rowWith(t, screen(a, w, 30), "market BTC"), "up 10m")
+		has(t, rowWith(t, screen(a, w, 30), "deposit_withdraw_history"), "18s ago")
+		a.Update(batch(link("15", model.LinkDown, start())))
+		has(t, rowWith(t, screen(a, w, 30), "market BTC"), "down")
+	}
+}
