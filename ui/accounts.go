@@ -225,6 +225,15 @@ func (v *view) ownerField(name string, fields []field) []field {
 	return append([]field{{"account", name}}, fields...)
 }
 
+// partial says of how many accounts a sum is that lacks some; nothing when it is of all.
+func (v *view) partial(part model.Kind) string {
+	heard, of := v.m.Heard(part)
+	if !v.summed() || heard == of {
+		return ""
+	}
+	return strconv.Itoa(heard) + " of " + strconv.Itoa(of) + " accounts"
+}
+
 // unknown says of how many accounts a total is, when it is not of all of them.
 func unknown(t model.Totals) string {
 	if t.Heard == t.Accounts {

@@ -60,7 +60,7 @@ func TestAnAlertStaysInTheFooterUntilItIsAcknowledged(t *testing.T) {
 		b := lit(t, c, Options{})
 		set(t, b, "BTC > 1")
 		screen(b, w, 20)
-		has(t, footer(b), "! 09:41:29 BTC ", "1")
+		has(t, footer(b), "APT LONG liq", "! ", "BTC ", "1") // and the danger before it
 	}
 }
 

@@ -58,7 +58,7 @@ func (p *chartPane) readDepth(v *view, r canvas.Region, b model.Book, s scope) [
 		pieces = append(pieces, piece{run{text, ink, 0}, rank})
 	}
 	side, levels, name, ink := model.Bid, b.Bids, "bids", inkBid
-	if price.Cmp(s.mid) > 0 {
+	if price.Cmp(s.mid) > 0 || len(b.Bids) == 0 && len(b.Asks) > 0 {
 		side, levels, name, ink = model.Ask, b.Asks, "asks", inkAsk
 	}
 	n := model.Within(levels, side, price)

@@ -61,14 +61,18 @@ func within(candles []model.Candle, every time.Duration, n int, now int64) []mod
 	return candles
 }
 
-// lastColumn is the interval at the right edge: the present one, or a later one of which there is a candle or a mid already.
+// lastColumn is the interval at the right edge: the present one, or the next if there is a candle or a mid of it already. A
+// trade stamped far in the future moves nothing.
 func lastColumn(candles []model.Candle, trail model.Trail, step, now int64) int64 {
 	last := now / step * step
 	if n := len(candles); n > 0 {
-		last = max(last, candles[n-1].Start)
+		last = max(last, min(candles[n-1].Start, last+max(step, ahead/step*step)))
 	}
 	if n := len(trail.Points); n > 0 {
 		last = max(last, trail.Points[n-1].Second/step*step)
 	}
 	return last
 }
+
+// ahead is how many seconds the exchange's clock may be ahead of the program's.
+const ahead = 10

@@ -151,7 +151,7 @@ func (p *bookPane) pointed(v *view) []field {
 		{"notional", sum.Notional.String()},
 		{"received", v.exactTime(l.book.At)},
 	}
-	if step := p.groups[v.market.ID]; step > 0 {
+	if step := p.grouping(v); step > 0 {
 		out = append(out, field{"ticks", model.Int(model.GroupStep(step)).String()})
 	}
 	return out

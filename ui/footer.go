@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"kanatop/model"
@@ -176,23 +177,29 @@ func (a *App) firedRuns(danger []run) []run {
 		lead = count[:len(count)-1] + ": newest "
 	}
 	room := a.width - 4
-	if key := a.keys.key("acknowledge"); a.overlay == nil && key != "" {
+	if w := runsWidth(danger); w > 0 { // the danger goes before, whatever fired
+		room -= w + 3
+		danger = append(danger, run{"   ", inkPlain, 0})
+	}
+	if key := a.keys.key("acknowledge"); a.overlay == nil && key != "" && room > 40 {
 		room -= canvas.Width(key + " " + a.acknowledgeWord() + "  ")
 	}
 	at := a.timeText(newest.At) + " "
-	text := cut(count+at, room)
+	text := strings.TrimSpace(count)
+	if canvas.Width(count+at) <= room {
+		text = count + at
+	}
 	for _, shorter := range []string{lead + at + newest.Text, lead + at + newest.Alert, lead + newest.Alert} {
 		if newest.Alert != "" && canvas.Width(shorter) <= room {
 			text = shorter
 			break
 		}
 	}
-	if newest.Alert == "" { // a warning's words may be cut
+	if newest.Alert == "" && room > canvas.Width(lead)+12 { // a warning's words may be cut
 		text = cut(lead+newest.Text, room)
 	}
-	fired := run{"! " + text, inkDanger, 0}
-	if w := runsWidth(danger); w > 0 && w+canvas.Width(fired.text)+4 <= room*2/3 {
-		return append(danger, run{"   ", inkPlain, 0}, fired)
+	if canvas.Width(text) > room {
+		text = strconv.Itoa(n)
 	}
-	return []run{fired}
+	return append(danger, run{"! " + text, inkDanger, 0})
 }

@@ -36,7 +36,7 @@ func (p *bookPane) ladder(v *view) *ladder {
 	l := &ladder{book: v.m.Book(v.market.ID), market: v.market, decimals: -1, owned: make(map[int]ownSize), marked: make(map[int]ownPrice)}
 	l.asks, l.bids = l.book.Asks, l.book.Bids
 	step := model.Dec{}
-	if n := p.groups[v.market.ID]; n > 0 {
+	if n := p.grouping(v); n > 0 {
 		step = v.market.Tick.Mul(model.Int(model.GroupStep(n)))
 		width, _ := step.Value()
 		l.decimals = width.Trim(0).Scale()
@@ -44,6 +44,16 @@ func (p *bookPane) ladder(v *view) *ladder {
 	}
 	l.own(v, step)
 	return l
+}
+
+// grouping is the step by which the market's prices are grouped: the one chosen, or a finer one while that is dearer than the best
+// bid, for bids would be told at zero.
+func (p *bookPane) grouping(v *view) int {
+	n, bid := p.groups[v.market.ID], v.m.Book(v.market.ID).BestBid()
+	for n > 0 && bid.Known() && v.market.Tick.Mul(model.Int(model.GroupStep(n))).Cmp(bid) > 0 {
+		n--
+	}
+	return n
 }
 
 // levelPrice writes the price of a level, or of a group with the decimals of the grouping step.

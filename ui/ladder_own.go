@@ -35,8 +35,8 @@ type ownOrder struct {
 	row   int
 }
 
-// ownSize is what rests of the account's orders at a row. It is exact when the row is the level that one of them falls into;
-// otherwise the book has none for them and the row is only where their price would stand.
+// ownSize is what rests of the account's orders at a row. It is exact when the row is the level that they all fall into;
+// otherwise the book has none for some of them and the row is only where their price would stand.
 type ownSize struct {
 	size  model.Dec
 	exact bool
@@ -72,7 +72,7 @@ func (l *ladder) ownOrder(o model.Order, step model.Dec) {
 	at, exact := l.place(o.BookSide(), grouped)
 	l.orders = append(l.orders, ownOrder{o.Price, at})
 	if sum, more := l.owned[at]; more {
-		l.owned[at] = ownSize{sum.size.Add(o.Remaining), sum.exact || exact}
+		l.owned[at] = ownSize{sum.size.Add(o.Remaining), sum.exact && exact}
 	} else {
 		l.owned[at] = ownSize{o.Remaining, exact}
 	}

@@ -33,7 +33,10 @@ func (a *App) hidePane() tea.Cmd {
 	c, gone := a.layout, a.focus
 	a.arrange()
 	c.hidden[gone] = true
-	beside := a.places.slots[max(0, a.places.slotOf(gone))].tabs
+	var beside []paneID
+	if at := a.places.slotOf(gone); at >= 0 {
+		beside = a.places.slots[at].tabs
+	}
 	a.lay(c)
 	if at := slices.IndexFunc(beside, func(p paneID) bool { return p != gone }); at >= 0 {
 		a.focusOn(beside[at])

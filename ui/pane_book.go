@@ -38,8 +38,8 @@ func (p *bookPane) renew() { p.cursor, p.moves = cursor{}, moves{} }
 
 func (p *bookPane) note(v *view) string {
 	text := ""
-	if p.groups[v.market.ID] > 0 {
-		text = "×" + string(v.lean(model.Int(model.GroupStep(p.groups[v.market.ID]))))
+	if n := p.grouping(v); n > 0 {
+		text = "×" + string(v.lean(model.Int(model.GroupStep(n))))
 		if v.border == canvas.ASCII() {
 			text = "x" + text[len("×"):]
 		}
@@ -56,7 +56,7 @@ func (p *bookPane) note(v *view) string {
 // group makes the grouping of the market shown coarser or finer.
 func (p *bookPane) group(v *view, by int) {
 	if v.market.Tick.Known() {
-		p.groups[v.market.ID] = clamp(p.groups[v.market.ID]+by, 0, model.GroupSteps-1)
+		p.groups[v.market.ID] = clamp(p.grouping(v)+by, 0, model.GroupSteps-1)
 	}
 	p.cursor = cursor{}
 }
@@ -132,7 +132,7 @@ func (p *bookPane) ladderRows(v *view, rows canvas.Region, l *ladder) {
 	l.sum(top, rows.H())
 	l.totals = v.fitting(l.most, sizeStyle(v.market), l.sumWidth)
 	l.worths = v.fitting(most(last(l.askWorth), last(l.bidWorth)), style{least: 2, most: 2}, l.sumWidth)
-	p.moves.note(l, p.groups[v.market.ID], v.now)
+	p.moves.note(l, p.grouping(v), v.now)
 	for y := range rows.H() {
 		switch i := top + y; {
 		case i == len(l.asks):

@@ -115,7 +115,7 @@ func (p *fillsPane) foot(v *view, r canvas.Region) {
 		{"  pnl ", inkDim, 0},
 		{string(v.own(v.gain(s.PnL))), gainInk(s.PnL), 0},
 	}
-	p.footMore(v, r, parts,
+	p.footMore(v, r, model.KindFills, parts,
 		"  fees "+string(v.own(v.money(s.Fees))),
 		"  volume "+string(v.own(v.money(s.Value))),
 		"  won "+strconv.Itoa(s.Wins)+" lost "+strconv.Itoa(s.Losses),
@@ -123,7 +123,10 @@ func (p *fillsPane) foot(v *view, r canvas.Region) {
 }
 
 // footMore writes a line of sums with as much more as fits whole.
-func (s *sieve) footMore(v *view, r canvas.Region, parts []run, more ...string) {
+func (s *sieve) footMore(v *view, r canvas.Region, part model.Kind, parts []run, more ...string) {
+	if lacking := v.partial(part); lacking != "" {
+		parts = append([]run{{lacking + ": ", inkWarn, 0}}, parts...)
+	}
 	if label := s.label(v) + ": "; s.on() && runsWidth(parts)+canvas.Width(label)+2 <= r.W() { // whose sums they are
 		parts = append([]run{{label, inkKey, 0}}, parts...)
 	}

@@ -111,7 +111,10 @@ func (p *fundingPane) totals(v *view, r canvas.Region, d model.Due) {
 			head = run{strconv.Itoa(d.Count-d.Missing) + " of " + strconv.Itoa(d.Count) + " known ", inkWarn, 0}
 		}
 		parts = []run{head, {string(v.own(v.payment(d.Payment))), ink, 0}, {"/window", inkDim, 0}}
-		if !d.Age.Usable() {
+		switch {
+		case d.Age.State == model.Waiting:
+			parts = append(parts, run{" " + v.partial(model.KindPositions), inkWarn, 0})
+		case !d.Age.Usable():
 			parts = append(parts, run{" stale", inkWarn, 0})
 		}
 		more := []run{{"  " + string(v.basis(d.Basis())) + " margin", inkDim, 0}}

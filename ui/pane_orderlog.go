@@ -123,7 +123,7 @@ func (p *ordersPane) foot(v *view, r canvas.Region) {
 		}
 		more = append(more, text)
 	}
-	p.footMore(v, r, parts, append(more, v.sinceOldest(p.order(v, len(p.kept)-1).Time))...)
+	p.footMore(v, r, model.KindOrders, parts, append(more, v.sinceOldest(p.order(v, len(p.kept)-1).Time))...)
 }
 
 func (p *ordersPane) detail(v *view, id string) (string, []detailLine) {

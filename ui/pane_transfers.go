@@ -92,7 +92,7 @@ func (p *transfersPane) foot(v *view, r canvas.Region) {
 		count = run{strconv.Itoa(s.Count-s.Missing) + " of " + strconv.Itoa(s.Count) + " complete", inkWarn, 0}
 	}
 	parts := []run{count, {"  net ", inkDim, 0}, {string(v.own(v.gain(s.Net()))), gainInk(s.Net()), 0}}
-	p.footMore(v, r, parts,
+	p.footMore(v, r, model.KindTransfers, parts,
 		"  "+strconv.Itoa(s.In)+" in "+string(v.own(v.money(s.Deposits))),
 		"  "+strconv.Itoa(s.Out)+" out "+string(v.own(v.money(s.Withdrawals))),
 		v.sinceOldest(p.transfer(v, len(p.kept)-1).Time))

@@ -5,7 +5,7 @@ import (
 )
 
 func (p *positionsPane) detail(v *view, id string) (string, []detailLine) {
-	rows := p.ordered(v)
+	rows := p.shown(v)
 	at := rowOf(p, v, id)
 	if at < 0 {
 		return "", nil

@@ -161,6 +161,8 @@ func (w *watchBox) held(v *view, m model.Market) (text []byte, profit model.Dec,
 		usable = usable && e.Overall.Usable()
 	}
 	switch {
+	case words == "" && v.account && !v.m.AccountAge(model.KindPositions, v.now).Spoken:
+		return v.join(absent), model.Dec{}, inkDim
 	case words == "":
 		return v.join(""), model.Dec{}, inkDim
 	case !usable:
