@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"kanatop/model"
@@ -79,9 +80,28 @@ func (a *App) paintTitle(frame canvas.Region, s slot, tabs []paneID, note string
 		x = frame.Text(x, 0, " "+name+" ", ink)
 		a.tabs = append(a.tabs, hit{rect: rect{s.x + from, s.y, x - from, 1}, pane: tabs[i]})
 	}
+	x = a.paintMoreTabs(frame, s, tabs, names, x, canvas.Width(text))
 	if n := canvas.Width(text); n > 0 && x+n+5 <= frame.W() {
 		frame.Text(frame.W()-n-4, 0, " "+text+" ", ink)
 	}
+}
+
+// paintMoreTabs says how many tabs have no room for their names beside an age of n cells; a click goes to the next of them.
+func (a *App) paintMoreTabs(frame canvas.Region, s slot, tabs []paneID, names []string, x, n int) int {
+	more := 0
+	for _, name := range names {
+		if name == "" {
+			more++
+		}
+	}
+	text := " +" + strconv.Itoa(more) + " "
+	if more == 0 || x+1+len(text)+n+5 > frame.W() {
+		return x
+	}
+	frame.Set(x, 0, a.border.Left, inkBorder)
+	next := tabs[(slices.Index(tabs, s.active)+1)%len(tabs)]
+	a.tabs = append(a.tabs, hit{rect: rect{s.x + x + 1, s.y, len(text), 1}, pane: next})
+	return frame.Text(x+1, 0, text, inkDim)
 }
 
 // noted puts a note before an age.

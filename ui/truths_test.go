@@ -150,3 +150,14 @@ func TestHiddenMoneyIsNowhere(t *testing.T) {
 		}
 	}
 }
+
+func TestTabsWithoutRoomAreCountedAndCanBeClicked(t *testing.T) {
+	a := duo(t, &clock{start()}, Options{})
+	screen(a, 120, 36)
+	has(t, frame(a), "│ +3 ")
+	x, y := whereIs(t, a, "+3")
+	a.Update(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
+	if a.focus != paneOrders {
+		t.Errorf("a click on the other tabs goes to pane %d", a.focus)
+	}
+}
