@@ -2,6 +2,7 @@ package model
 
 import (
 	"slices"
+	"sort"
 	"time"
 )
 
@@ -97,13 +98,10 @@ func (l *ledger) add(push []Trade, limit int) []Trade {
 // unite takes rows of one moment, which go behind those of the same moment, and returns the ones that were new. Equal rows
 // are of one moment, so only those need to be compared, and most moments are newer than all before.
 func (l *ledger) unite(rows []Trade) []Trade {
-	end := len(l.rows)
-	for end > 0 && l.rows[end-1].compare(rows[0]) > 0 {
-		end--
-	}
-	begin := end
-	for begin > 0 && l.rows[begin-1].moment() == rows[0].moment() {
-		begin--
+	begin, end := len(l.rows), len(l.rows)
+	if now := rows[0].moment(); end > 0 && l.rows[end-1].moment().compare(now) >= 0 {
+		begin = sort.Search(end, func(i int) bool { return l.rows[i].moment().compare(now) >= 0 })
+		end = begin + sort.Search(end-begin, func(i int) bool { return l.rows[begin+i].moment().compare(now) > 0 })
 	}
 	rows = unheld(rows, l.rows[begin:end])
 	if len(l.rows)+len(rows) > cap(l.rows) {
