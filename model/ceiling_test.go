@@ -51,3 +51,28 @@ func inOneSecond(rows []Trade) []Trade {
 	}
 	return rows
 }
+
+// A ledger that looked at all its rows, or moved them, for each new one would take tens of times as long.
+func TestALongLedgerTakesANewRowAsFastAsAShortOne(t *testing.T) {
+	const rows = 5000
+	took := func(limit int) time.Duration {
+		best := time.Hour
+		for range 20 {
+			var l ledger
+			l.add(tradeRun(0, limit), limit)
+			news := tradeRun(limit, rows)
+			began := time.Now()
+			for i := range news {
+				l.add(news[i:i+1], limit)
+			}
+			best = min(best, time.Since(began))
+		}
+		return best
+	}
+	short, long := took(20), took(MaxTrades)
+	if ratio := float64(long) / float64(short); ratio > 8 {
+		t.Errorf("a row takes %.1f times as long in a ledger of %d rows as in one of 20 (%v, %v)", ratio, MaxTrades, long/rows, short/rows)
+	} else {
+		t.Logf("%v against %v: %.1f times", long/rows, short/rows, ratio)
+	}
+}
