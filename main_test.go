@@ -486,8 +486,14 @@ func licenceIn(dir string) string {
 func TestBuiltProgramAsAStrangerMeetsIt(t *testing.T) {
 	dir := t.TempDir()
 	program := filepath.Join(dir, "kanatop.exe") // the suffix is needed on one platform and harmless elsewhere
-	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", program, ".").CombinedOutput(); err != nil {
+	if out, err := exec.CommandContext(t.Context(), "go", "build", "-ldflags", "-s -w", "-o", program, ".").CombinedOutput(); err != nil {
 		t.Fatalf("build: %v\n%s", err, out)
+	}
+	// Two things make a program grow by megabytes unseen: a library that calls methods by name, as templates do, which keeps
+	// every exported method of every type, and tables. This is the size of today with some room.
+	const mostBytes = 14_400_000
+	if info, err := os.Stat(program); err != nil || info.Size() > mostBytes {
+		t.Errorf("the stripped program has %d bytes (%v), want at most %d", info.Size(), err, mostBytes)
 	}
 	config := filepath.Join(dir, "odd.yaml")
 	if err := os.WriteFile(config, []byte("# a comment\nbogus_key: 1\n"), 0o600); err != nil {

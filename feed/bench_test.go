@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"bytes"
 	"fmt"
 	"strconv"
 	"strings"
@@ -88,10 +89,60 @@ func BenchmarkArrive(b *testing.B) {
 			at, n := time.Unix(1753165488, 0), 0
 			b.ReportAllocs()
 			for b.Loop() {
-				p.add(d.decode(frames[n%len(frames)], at).events...)
+				frame := frames[n%len(frames)]
+				aged(frame, 5000)
+				p.add(d.decode(frame, at).events...)
 				m.Apply(p.take())
 				n++
 				at = at.Add(100 * time.Millisecond)
+			}
+		})
+	}
+}
+
+// aged makes the rows of a frame later, and with that new.
+func aged(frame []byte, by int) {
+	const digits = len("1753165490")
+	for _, name := range []string{`"timestamp":`, `"transaction_version":`} {
+		for rest := frame; ; {
+			at := bytes.Index(rest, []byte(name))
+			if at < 0 {
+				break
+			}
+			rest = rest[at+len(name):]
+			n, _ := strconv.Atoi(string(rest[:digits]))
+			strconv.AppendInt(rest[:0], int64(n+by), 10)
+		}
+	}
+}
+
+// BenchmarkWindow measures all that happens to the messages of one window of a flood.
+func BenchmarkWindow(b *testing.B) {
+	for _, c := range []struct {
+		name  string
+		each  int
+		frame func(int) []byte
+	}{
+		{"trades-1667x1", 1667, func(turn int) []byte { return tradesFrame(1, turn) }},
+		{"orderbook-80x50x2", 80, func(turn int) []byte { return bookFrame(50, turn) }},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			d := newDecoder(model.MarketScope("15"), newDirectory(nil))
+			p := newPacer(time.Second)
+			m := model.New(nil)
+			frames := make([][]byte, c.each)
+			for i := range frames {
+				frames[i] = c.frame(i)
+			}
+			at := time.Unix(1753165488, 0)
+			b.ReportAllocs()
+			for b.Loop() {
+				for _, f := range frames {
+					aged(f, 1667)
+					p.add(d.decode(f, at).events...)
+				}
+				m.Apply(p.take())
+				at = at.Add(33 * time.Millisecond)
 			}
 		})
 	}

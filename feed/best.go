@@ -5,7 +5,10 @@ import "kanatop/model"
 // best reads best prices. Nobody documents the payload: the names are those of third-party clients and of the REST
 // answer, the container may be an array of markets or one of them.
 func (d *decoder) best(p push) {
-	quotes, _ := collect(d, p, nil, readQuote)
+	quotes, _ := collect(d, p, d.quotes[:0], readQuote)
+	if d.quotes = quotes; cap(quotes) > keepRows {
+		d.quotes = nil
+	}
 	for _, q := range quotes {
 		if q.market != "" {
 			d.emit(model.NewBest(q.market, p.at, q.bid, q.ask))

@@ -11,7 +11,9 @@ type level struct {
 // book reads a whole book: each push replaces the one before.
 func (d *decoder) book(p push) {
 	levels, ok := collect(d, p, d.levels[:0], readLevel)
-	d.levels = levels
+	if d.levels = levels; cap(levels) > keepRows {
+		d.levels = nil
+	}
 	if !ok {
 		return
 	}

@@ -14,15 +14,19 @@ import (
 // maxRows bounds the rows taken from one message: more than a full message of honest rows holds.
 const maxRows = 50_000
 
+// keepRows bounds the scratch that is kept from one push to the next.
+const keepRows = 2 * model.MaxTrades
+
 // decoder turns the messages of one connection into events. It belongs to the connection's reader.
 type decoder struct {
 	scope   model.Scope
 	markets *directory
 	opts    []jsontext.Options
-	frame   source // the message
-	data    source // its rows
+	frame   source
 	row     row
-	levels  []level // scratch of the book
+	levels  []level       // scratch of the book
+	prints  []model.Trade // scratch of public trades
+	quotes  []quote       // scratch of best prices
 	haul    haul
 }
 
@@ -37,6 +41,17 @@ func (s *source) reset(text []byte, opts []jsontext.Options) {
 	s.text = text
 	s.src = *bytes.NewBuffer(text)
 	s.json.Reset(&s.src, opts...)
+}
+
+// next reads the next value and returns it as a part of the text, which outlives the decoder's own buffer. What it returns
+// has been found valid as a whole.
+func (s *source) next() (jsontext.Value, error) {
+	v, err := s.json.ReadValue()
+	if err != nil {
+		return nil, err
+	}
+	end := int(s.json.InputOffset())
+	return s.text[end-len(v) : end : end], nil
 }
 
 // haul is what came of one message. Its slices are used again for the next.
@@ -88,15 +103,14 @@ func (d *decoder) decode(frame []byte, at time.Time) *haul {
 
 // message reads the next message of the frame: its fields by name in whatever order, then the rows of its data.
 func (d *decoder) message(at time.Time) error {
-	json := &d.frame.json
-	if json.PeekKind() != jsontext.KindBeginObject {
+	if json := &d.frame.json; json.PeekKind() != jsontext.KindBeginObject {
 		if err := json.SkipValue(); err != nil {
 			return err
 		}
 		d.unknown()
 		return nil
 	}
-	if err := d.row.read(json, d.frame.text); err != nil {
+	if err := d.row.open(&d.frame); err != nil {
 		return err
 	}
 	var t *topic
@@ -133,25 +147,21 @@ func collect[T any](d *decoder, p push, out []T, read func(*decoder, *row) T) ([
 	if p.data == nil {
 		return out, false
 	}
-	d.data.reset(p.data, d.opts)
-	json := &d.data.json
-	array := json.PeekKind() == jsontext.KindBeginArray
+	data := scan{text: p.data}
+	array := data.kind() == '['
 	if array {
-		_, _ = json.ReadToken() // cannot fail: the message has been read as a whole before
+		data.enter()
 	}
 	had, taken := 0, len(out)
-	for k := json.PeekKind(); k != jsontext.KindEndArray && k != jsontext.KindInvalid; k = json.PeekKind() {
+	for k := data.kind(); k != ']' && k != 0; k = data.kind() {
 		had++
 		if had > maxRows {
 			d.fail(p.topic, "has too many rows", nil)
 			break
 		}
-		if k != jsontext.KindBeginObject {
-			v, _ := slice(json, p.data)
-			d.fail(p.topic, "row is not an object", v)
-		} else if err := d.row.read(json, p.data); err != nil {
-			break
-		} else if d.ours() {
+		if k != '{' {
+			d.fail(p.topic, "row is not an object", data.value())
+		} else if d.row.read(&data); d.ours() {
 			out = take(d, p, out, read)
 		}
 		if !array {

@@ -98,6 +98,6 @@ func envelope(body []byte) (*row, error) {
 	if d.frame.json.PeekKind() != jsontext.KindBeginObject {
 		return nil, errNoAnswer
 	}
-	err := d.row.read(&d.frame.json, body)
+	err := d.row.open(&d.frame)
 	return &d.row, err
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"kanatop/model"
 )
 
 // maxFields bounds the fields of one row that are looked at; the widest known row has 15.
@@ -17,6 +19,7 @@ type row struct {
 	raw    []byte // the object itself
 	flaw   string // the first thing that was wrong
 	bad    bool
+	lately model.Address // the address read last, which the next row often has too
 }
 
 // field is a name without quotes and a value as it stands in the message.
@@ -25,7 +28,7 @@ type field struct {
 	value jsontext.Value
 }
 
-func (r *row) reset() { *r = row{fields: r.fields[:0]} }
+func (r *row) reset() { *r = row{fields: r.fields[:0], lately: r.lately} }
 
 // noted records a flaw; the first one is kept.
 func (r *row) noted(what, name string) {
@@ -86,39 +89,41 @@ func unquoted(v jsontext.Value) []byte {
 	return text
 }
 
-// read fills the row with the object that the decoder stands before; src is the whole text the decoder reads from.
-func (r *row) read(json *jsontext.Decoder, src []byte) error {
+// open fills the row with the object that a decoder stands before, which may turn out to be none.
+func (r *row) open(s *source) error {
 	r.reset()
-	if _, err := json.ReadToken(); err != nil {
+	if _, err := s.json.ReadToken(); err != nil {
 		return err
 	}
-	start := json.InputOffset() - 1
-	for json.PeekKind() != jsontext.KindEndObject {
-		name, err := slice(json, src)
+	for s.json.PeekKind() != jsontext.KindEndObject {
+		name, err := s.next()
 		if err != nil {
 			return err
 		}
-		value, err := slice(json, src)
+		value, err := s.next()
 		if err != nil {
 			return err
 		}
-		if len(r.fields) < maxFields {
-			r.fields = append(r.fields, field{unquoted(name), value})
-		}
+		r.add(unquoted(name), value)
 	}
-	if _, err := json.ReadToken(); err != nil {
-		return err
-	}
-	r.raw = src[start:json.InputOffset()]
-	return nil
+	_, err := s.json.ReadToken()
+	return err
 }
 
-// slice reads the next value and returns it as a part of src, which outlives the decoder's own buffer.
-func slice(json *jsontext.Decoder, src []byte) (jsontext.Value, error) {
-	v, err := json.ReadValue()
-	if err != nil {
-		return nil, err
+// read fills the row with the object that the scan stands before, and goes behind it.
+func (r *row) read(s *scan) {
+	r.reset()
+	begin := s.at
+	for s.enter(); s.kind() != '}'; {
+		name := s.name()
+		r.add(name, s.value())
 	}
-	end := int(json.InputOffset())
-	return src[end-len(v) : end : end], nil
+	s.leave()
+	r.raw = s.text[begin:s.at]
+}
+
+func (r *row) add(name []byte, value jsontext.Value) {
+	if len(r.fields) < maxFields {
+		r.fields = append(r.fields, field{name, value})
+	}
 }

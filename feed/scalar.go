@@ -149,7 +149,11 @@ func (r *row) address() model.Address {
 	if ok && len(text) == 0 {
 		return ""
 	}
+	if ok && string(text) == string(r.lately) {
+		return r.lately
+	}
 	if a, err := model.ParseAddress(string(text)); ok && err == nil {
+		r.lately = a
 		return a
 	}
 	r.noted("is not an address", "address")

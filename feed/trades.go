@@ -1,15 +1,21 @@
 package feed
 
 import (
+	"slices"
+
 	"kanatop/model"
 )
 
 // trades reads public trades of the scope's market.
 func (d *decoder) trades(p push) {
-	rows, ok := collect(d, p, nil, readPrint)
+	prints, ok := collect(d, p, d.prints[:0], readPrint)
+	if d.prints = prints; cap(prints) > keepRows {
+		d.prints = nil
+	}
 	if !ok {
 		return
 	}
+	rows := slices.Clone(prints)
 	for i := range rows {
 		if rows[i].Time.IsZero() {
 			rows[i].Time = p.at

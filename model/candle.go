@@ -33,7 +33,7 @@ func (s *series) add(t Trade, step int64, limit int) {
 		return
 	}
 	start := t.Time.Unix() / step * step
-	at, found := slices.BinarySearchFunc(s.bars, start, func(c Candle, v int64) int { return cmp.Compare(c.Start, v) })
+	at, found := s.place(start)
 	if !found {
 		if at == 0 && len(s.bars) >= limit {
 			return
@@ -42,6 +42,18 @@ func (s *series) add(t Trade, step int64, limit int) {
 	}
 	s.bars[at].take(t)
 	s.bars = trimmed(s.bars, limit)
+}
+
+// place is where the candle of a start is, or has to go. Most trades are of the newest.
+func (s *series) place(start int64) (at int, found bool) {
+	n := len(s.bars)
+	if n == 0 || s.bars[n-1].Start < start {
+		return n, false
+	}
+	if s.bars[n-1].Start == start {
+		return n - 1, true
+	}
+	return slices.BinarySearchFunc(s.bars, start, func(c Candle, v int64) int { return cmp.Compare(c.Start, v) })
 }
 
 func (c *Candle) take(t Trade) {

@@ -151,17 +151,19 @@ func drawTrades(t *rapid.T) []Trade {
 	if first, drawn := drawRun(t); drawn {
 		return tradeRun(first, MaxTrades+100)
 	}
-	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Trade {
-		return Trade{
-			Address: drawAccount(t),
-			Type:    OrderType(rapid.SampledFrom([]string{"1", "4", "9", ""}).Draw(t, "type")),
-			Order:   OrderID(rapid.SampledFrom([]string{"7", "8", ""}).Draw(t, "order")),
-			Price:   drawDec(t),
-			Size:    drawDec(t),
-			Time:    after(rapid.IntRange(-3, 3).Draw(t, "second")),
-			Version: rapid.Int64Range(0, 2).Draw(t, "version"),
-		}
-	}), 0, 8).Draw(t, "trades")
+	return rapid.SliceOfN(rapid.Custom(drawTrade), 0, 8).Draw(t, "trades")
+}
+
+func drawTrade(t *rapid.T) Trade {
+	return Trade{
+		Address: drawAccount(t),
+		Type:    OrderType(rapid.SampledFrom([]string{"1", "4", "9", ""}).Draw(t, "type")),
+		Order:   OrderID(rapid.SampledFrom([]string{"7", "8", ""}).Draw(t, "order")),
+		Price:   drawDec(t),
+		Size:    drawDec(t),
+		Time:    after(rapid.IntRange(-3, 3).Draw(t, "second")),
+		Version: rapid.Int64Range(0, 2).Draw(t, "version"),
+	}
 }
 
 // tradeRun is n trades of rising seconds.

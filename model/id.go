@@ -23,18 +23,27 @@ var ErrAddress = errors.New("not an address")
 
 // ParseAddress checks that s is 0x and 1 to 64 hexadecimal digits. The error wraps [ErrAddress].
 func ParseAddress(s string) (Address, error) {
-	digits, found := strings.CutPrefix(strings.ToLower(s), "0x")
-	if !found || digits == "" || len(digits) > 64 || strings.Trim(digits, "0123456789abcdef") != "" {
+	if len(s) < 3 || len(s) > 66 || s[0] != '0' || s[1]|' ' != 'x' || !hexadecimal(s[2:]) {
 		return "", fmt.Errorf("%w: %.80q; expected 0x and 1 to 64 hexadecimal digits", ErrAddress, s)
 	}
 	return Address(s), nil
 }
 
+func hexadecimal(s string) bool {
+	for _, c := range []byte(s) {
+		if (c < '0' || c > '9') && (c < 'a' || c > 'f') && (c < 'A' || c > 'F') {
+			return false
+		}
+	}
+	return true
+}
+
 // Canonical is the lower-case form padded to 64 digits: addresses travel with their leading zeros cut.
 func (a Address) Canonical() Address {
-	digits, found := strings.CutPrefix(strings.ToLower(string(a)), "0x")
+	lower := strings.ToLower(string(a)) // the text itself when there is nothing to do
+	digits, found := strings.CutPrefix(lower, "0x")
 	if !found || len(digits) >= 64 {
-		return Address(strings.ToLower(string(a)))
+		return Address(lower)
 	}
 	return Address("0x" + strings.Repeat("0", 64-len(digits)) + digits)
 }

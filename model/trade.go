@@ -1,8 +1,8 @@
 package model
 
 import (
-	"maps"
 	"slices"
+	"sort"
 	"time"
 )
 
@@ -49,7 +49,10 @@ func (t Trade) key() tradeKey {
 }
 
 // Same reports whether two rows cannot be told apart by what identifies a fill.
-func (t Trade) Same(u Trade) bool { return t.key() == u.key() }
+func (t Trade) Same(u Trade) bool {
+	return t.Order == u.Order && t.Position == u.Position && t.moment() == u.moment() &&
+		t.Price.Cmp(u.Price) == 0 && t.Size.Cmp(u.Size) == 0 && t.Address.Same(u.Address)
+}
 
 // compare orders trades by time and ledger version.
 func (t Trade) compare(u Trade) int { return t.moment().compare(u.moment()) }
@@ -58,55 +61,87 @@ func (t Trade) compare(u Trade) int { return t.moment().compare(u.moment()) }
 // push with the most of them had: rows of one push are distinct fills even when they look the same.
 type ledger struct {
 	rows    []Trade
-	counts  map[tradeKey]int
-	dropped Trade // newest row that fell out; what is not newer is not taken again
+	store   []Trade // the whole memory of rows, empty: rows walk up through it as old ones fall out, and move down at its end
+	dropped Trade   // newest row that fell out; what is not newer is not taken again
 	full    bool
 }
 
 // add unites the ledger with a push and returns the rows that were new, oldest first.
 func (l *ledger) add(push []Trade, limit int) []Trade {
-	if l.counts == nil {
-		l.counts = make(map[tradeKey]int)
+	if n := len(push); n > 1 {
+		push = slices.Clone(push)
+		if push[0].compare(push[n-1]) > 0 {
+			slices.Reverse(push)
+		}
 	}
-	push = slices.Clone(push)
-	if n := len(push); n > 1 && push[0].compare(push[n-1]) > 0 {
-		slices.Reverse(push)
+	if !slices.IsSortedFunc(push, Trade.compare) {
+		slices.SortStableFunc(push, Trade.compare)
 	}
-	slices.SortStableFunc(push, Trade.compare)
-	seen := make(map[tradeKey]int, len(push))
 	added := push[:0]
-	for _, t := range push {
-		k := t.key()
-		seen[k]++
-		if seen[k] <= l.counts[k] || l.full && t.compare(l.dropped) <= 0 {
-			continue
+	for len(push) > 0 {
+		n := 1
+		for n < len(push) && push[n].moment() == push[0].moment() {
+			n++
 		}
-		l.counts[k]++
-		l.insert(t)
-		added = append(added, t)
+		if !l.full || push[0].compare(l.dropped) > 0 {
+			added = append(added, l.unite(push[:n])...)
+		}
+		push = push[n:]
 	}
-	for len(l.rows) > limit {
-		l.dropped, l.full = l.rows[0], true
-		k := l.dropped.key()
-		if l.counts[k]--; l.counts[k] == 0 {
-			delete(l.counts, k)
-		}
-		l.rows = l.rows[1:]
+	if over := len(l.rows) - limit; over > 0 {
+		l.dropped, l.full = l.rows[over-1], true
+		l.rows = l.rows[over:]
 	}
 	return added
 }
 
-// insert keeps the rows in order; a row equal in time to others goes behind them.
-func (l *ledger) insert(t Trade) {
-	at := len(l.rows)
-	for at > 0 && l.rows[at-1].compare(t) > 0 {
-		at--
+// unite takes rows of one moment, which go behind those of the same moment, and returns the ones that were new. Equal rows
+// are of one moment, so only those need to be compared, and most moments are newer than all before.
+func (l *ledger) unite(rows []Trade) []Trade {
+	begin, end := len(l.rows), len(l.rows)
+	if now := rows[0].moment(); end > 0 && l.rows[end-1].moment().compare(now) >= 0 {
+		begin = sort.Search(end, func(i int) bool { return l.rows[i].moment().compare(now) >= 0 })
+		end = begin + sort.Search(end-begin, func(i int) bool { return l.rows[begin+i].moment().compare(now) > 0 })
 	}
-	l.rows = slices.Insert(l.rows, at, t)
+	rows = unheld(rows, l.rows[begin:end])
+	if len(l.rows)+len(rows) > cap(l.rows) {
+		l.move(len(rows))
+	}
+	l.rows = slices.Insert(l.rows, end, rows...)
+	return rows
+}
+
+// move makes room for more rows. It moves at least half as many as fall out before the next time.
+func (l *ledger) move(more int) {
+	if n := len(l.rows) + more; n+n/2 > cap(l.store) {
+		l.store = make([]Trade, 0, 2*n)
+	}
+	l.rows = append(l.store, l.rows...)
+}
+
+// unheld takes from rows, as often as each is held, those that are held already.
+func unheld(rows, held []Trade) []Trade {
+	switch {
+	case len(held) == 0:
+		return rows
+	case len(rows) == 1:
+		if slices.ContainsFunc(held, rows[0].Same) {
+			return nil
+		}
+		return rows
+	}
+	counts := make(map[tradeKey]int, len(held))
+	for _, t := range held {
+		counts[t.key()]++
+	}
+	return slices.DeleteFunc(rows, func(t Trade) bool {
+		k := t.key()
+		counts[k]--
+		return counts[k] >= 0
+	})
 }
 
 func (l ledger) clone() ledger {
-	l.rows = slices.Clone(l.rows)
-	l.counts = maps.Clone(l.counts)
+	l.rows, l.store = slices.Clone(l.rows), nil
 	return l
 }

@@ -100,30 +100,6 @@ func TestTiedTradesOfAListSentNewestFirstAreTurnedRound(t *testing.T) {
 	}
 }
 
-func TestLedgerCountsItsRows(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		var l ledger
-		for range rapid.IntRange(1, 8).Draw(t, "pushes") {
-			l.add(drawTrades(t), 5)
-			counts := make(map[tradeKey]int)
-			for _, row := range l.rows {
-				counts[row.key()]++
-			}
-			if len(l.rows) > 5 || len(counts) != len(l.counts) {
-				t.Fatalf("%d rows, %d counted", len(l.rows), len(l.counts))
-			}
-			for k, n := range counts {
-				if l.counts[k] != n {
-					t.Fatalf("%d rows of a key are counted as %d", n, l.counts[k])
-				}
-			}
-			if !slices.IsSortedFunc(l.rows, Trade.compare) {
-				t.Fatal("rows are out of order")
-			}
-		}
-	})
-}
-
 func TestRowsThatFellOutDoNotComeBack(t *testing.T) {
 	tape := tapeOf(tradeRun(0, MaxTrades), tradeRun(MaxTrades, 50), tradeRun(0, MaxTrades))
 	if tape.Len() != MaxTrades || tape.Seen != MaxTrades+50 {
@@ -163,4 +139,55 @@ func TestAFlowIsKnownFromTheOldestTradeOn(t *testing.T) {
 	if f := new(Tape).Flow(after(3)); !f.Since.Equal(after(3)) {
 		t.Errorf("an empty tape is known from %v", f.Since)
 	}
+}
+
+// counted is the multiset rule as it is told: of each key as many rows as the push with the most of them had.
+type counted struct {
+	ledger
+	counts map[tradeKey]int
+}
+
+func (l *counted) add(push []Trade, limit int) (added []Trade) {
+	push = slices.Clone(push)
+	if n := len(push); n > 1 && push[0].compare(push[n-1]) > 0 {
+		slices.Reverse(push)
+	}
+	slices.SortStableFunc(push, Trade.compare)
+	seen := make(map[tradeKey]int)
+	for _, t := range push {
+		k := t.key()
+		seen[k]++
+		if seen[k] <= l.counts[k] || l.full && t.compare(l.dropped) <= 0 {
+			continue
+		}
+		l.counts[k]++
+		l.rows, added = append(l.rows, t), append(added, t)
+		slices.SortStableFunc(l.rows, Trade.compare)
+	}
+	for ; len(l.rows) > limit; l.rows = l.rows[1:] {
+		l.dropped, l.full = l.rows[0], true
+		l.counts[l.dropped.key()]--
+	}
+	return added
+}
+
+func TestLedgerDoesWhatCountingByKeyDoes(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var l ledger
+		plain := counted{counts: make(map[tradeKey]int)}
+		for range rapid.IntRange(1, 12).Draw(t, "pushes") {
+			push := rapid.SliceOfN(rapid.Custom(drawTrade), 0, 12).Draw(t, "push")
+			before := slices.Clone(push)
+			got, want := l.add(push, 7), plain.add(push, 7)
+			if !slices.Equal(got, want) {
+				t.Fatalf("new are\n%v\nwant\n%v", got, want)
+			}
+			if !slices.Equal(l.rows, plain.rows) || l.dropped != plain.dropped || l.full != plain.full {
+				t.Fatalf("kept are\n%v\nwant\n%v", l.rows, plain.rows)
+			}
+			if !slices.Equal(push, before) {
+				t.Fatal("the push was changed")
+			}
+		}
+	})
 }

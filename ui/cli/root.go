@@ -20,19 +20,25 @@ file; kanatop config prints what is in effect. In the dashboard ? shows the keys
   kanatop                         mainnet, public data
   kanatop --address 0x…           the account with this profile address
   kanatop --network testnet --market ETH`,
-		Version:                    version(),
-		Args:                       noSuchCommand,
+		Args:                       cobra.ArbitraryArgs, // looked at when it runs: the version is told whatever else is there
 		SilenceErrors:              true,
 		SilenceUsage:               true,
 		SuggestionsMinimumDistance: 2,
 		CompletionOptions:          cobra.CompletionOptions{DisableDefaultCmd: true},
 	}
-	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	root.Flags().SortFlags = false
 	demo := root.Flags().Bool("demo", false, "show a simulated exchange inside the program: no network, no account")
 	addConfigFlags(root)
-	root.RunE = func(cmd *cobra.Command, _ []string) error {
+	// A flag of its own: a version template of cobra's would link text/template, and with it every method of every type.
+	told := root.Flags().BoolP("version", "v", false, "print the version")
+	root.RunE = func(cmd *cobra.Command, args []string) error {
+		if *told {
+			return p.say("%s\n", version())
+		}
+		if err := noSuchCommand(cmd, args); err != nil {
+			return err
+		}
 		c, _, err := p.configuration(cmd.Flags())
 		if err != nil {
 			return err
@@ -41,8 +47,6 @@ file; kanatop config prints what is in effect. In the dashboard ? shows the keys
 	}
 	root.AddCommand(p.configCommand(), p.simCommand(), p.completionCommand(), p.manCommand())
 	root.SetHelpCommand(helpCommand())
-	root.InitDefaultVersionFlag()
-	root.Flags().Lookup("version").Usage = "print the version"
 	return root
 }
 
