@@ -3,6 +3,7 @@ package sim
 import (
 	"slices"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/govalues/decimal"
@@ -38,10 +39,12 @@ func TestSameSeedGivesEveryAccountTheSameLife(t *testing.T) {
 		}
 		return out
 	}
-	a, b := lives(), lives()
-	if !slices.Equal(a, b) {
-		t.Errorf("%+v\n%+v", a, b)
-	}
+	synctest.Test(t, func(t *testing.T) { // so that both begin at the same moment
+		a, b := lives(), lives()
+		if !slices.Equal(a, b) {
+			t.Errorf("%+v\n%+v", a, b)
+		}
+	})
 }
 
 func TestAccountsThatTradeWithEachOtherAreBothSettled(t *testing.T) {
