@@ -185,7 +185,7 @@ func (a *App) alertHere() tea.Cmd {
 	case *positionsPane:
 		n, id := p.rows(v)
 		if at := rowOf(p, v, p.choose(n, id)); at >= 0 {
-			return a.openPalette("alert " + name(v.exposures()[at].Market) + " liq < 5% ")
+			return a.openPalette("alert " + name(p.shown(v)[at].Market) + " liq < 5% ")
 		}
 	}
 	return a.openPalette("alert " + priceAlert(name(a.market), mark, mark))
