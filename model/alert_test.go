@@ -52,6 +52,14 @@ func (g *stage) prove(second int) {
 	}
 }
 
+// idle has the links answer and checks, second by second, while nothing else happens.
+func (g *stage) idle(from, to int) {
+	for second := from; second <= to; second++ {
+		g.prove(second)
+		g.at(second)
+	}
+}
+
 // at applies events at a second and checks; what fired is told as "second alert: what".
 func (g *stage) at(second int, events ...Event) {
 	g.m.Apply(batchOf(events...))
@@ -59,6 +67,9 @@ func (g *stage) at(second int, events ...Event) {
 		parts := []string{f.Alert.String() + ":"}
 		if f.Value.Known() {
 			parts = append(parts, f.Value.key().String())
+		}
+		if f.Peak.Known() {
+			parts = append(parts, "after "+f.Peak.key().String())
 		}
 		if f.Word != "" {
 			parts = append(parts, f.Word)
@@ -273,6 +284,7 @@ func TestFundingAlertTellsAChangeOfSignOnly(t *testing.T) {
 	g.at(5, rate(5, "0"), rate(5, "-0.0001"))
 	g.at(6, rate(6, "0.0001")) // too soon to be told
 	g.at(7, rate(7, "-0.0001"))
+	g.idle(8, 69)
 	g.prove(70)
 	g.at(70, rate(70, "0.0002"))
 	g.want("5 funding repeat: -0.0001 of 16", "70 funding repeat: 0.0002 of 16")

@@ -15,12 +15,14 @@ type reading struct {
 	word   string
 	met    bool // the condition holds
 	over   bool // it is over for good, and not just about to come again
+	peak   Dec  // the price that held it since the last check, where the last price does not
 }
 
 // sight is how far an alert can see: why not, and until when what it looks at was proven to be current.
 type sight struct {
 	blind  string // empty: it sees all
 	proven time.Time
+	trail  Trail // the prices that came since the last check, for what is judged by them too
 }
 
 // blinded adds a reason why a part is not seen; the first is kept.
@@ -87,13 +89,35 @@ func (a Alert) judgePrice(m *Model, now time.Time) ([]reading, sight) {
 		return nil, sight{blind: mark.why()}
 	}
 	back := a.Level.Mul(over5bp())
+	trail := m.trailOf(a.Market, mark, now)
 	r := reading{market: a.Market, value: mark.Price}
-	if a.Below {
-		r.met, r.over = mark.Price.Cmp(a.Level) <= 0, mark.Price.Cmp(a.Level.Add(back)) > 0
-	} else {
-		r.met, r.over = mark.Price.Cmp(a.Level) >= 0, mark.Price.Cmp(a.Level.Sub(back)) < 0
+	beyond := func(price Dec) bool {
+		return price.Known() && (a.Below && price.Cmp(a.Level) <= 0 || !a.Below && price.Cmp(a.Level) >= 0)
 	}
-	return []reading{r}, sight{proven: m.markProven(a.Market, mark)}
+	// The way back is judged by the furthest price too: a price that was gone and is there again has come anew.
+	reach := trail.Reach.join(Reach{mark.Price, mark.Price})
+	if a.Below {
+		r.over, r.peak = reach.High.Cmp(a.Level.Add(back)) > 0, reach.Low
+	} else {
+		r.over, r.peak = reach.Low.Cmp(a.Level.Sub(back)) < 0, reach.High
+	}
+	if r.met = beyond(mark.Price); r.met || !beyond(r.peak) {
+		r.peak = Dec{}
+	}
+	return []reading{r}, sight{proven: m.markProven(a.Market, mark), trail: trail}
+}
+
+// trailOf is the trail of what a mark was taken from; of a book that can be trusted also where a side of it is empty now.
+func (m *Model) trailOf(id MarketID, mark Mark, now time.Time) Trail {
+	book := m.Book(id)
+	if mark.Source == sourceBook {
+		return book.Mids
+	}
+	trail := m.Quote(id).Mids
+	if !book.Crossed() && m.BookAge(id, now).Usable() {
+		trail.Reach = book.Mids.Reach.join(trail.Reach)
+	}
+	return trail
 }
 
 // why says why a mark cannot be used.
@@ -107,7 +131,7 @@ func (k Mark) why() string {
 // markProven is when the link that a mark came over last gave a sign of life.
 func (m *Model) markProven(id MarketID, mark Mark) time.Time {
 	scope := MarketScope(id)
-	if mark.Source == "best mid" {
+	if mark.Source == sourceBest {
 		scope = Scope{}
 	}
 	return m.links[scope].Proven

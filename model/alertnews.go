@@ -185,6 +185,7 @@ type positionNews struct {
 	account Address
 	begun   bool
 	at      time.Time
+	missed  Gap // before the next list
 	known   map[string]Position
 }
 
@@ -201,9 +202,13 @@ func (n *positionNews) scan(m *Model, place int, now time.Time) (out []news) {
 		return nil
 	}
 	gap := n.look(sight{proven: m.links[AccountScope(n.account)].Proven}, now)
+	if gap.Reason != "" {
+		n.missed = gap
+	}
 	if n.begun && held.At.Equal(n.at) {
 		return nil
 	}
+	gap, n.missed = n.missed, Gap{}
 	known := make(map[string]Position, len(held.Rows))
 	tell := func(p Position, word string) {
 		p, _ = p.Descaled(m.Market(p.Market))

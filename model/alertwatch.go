@@ -19,6 +19,7 @@ type Fired struct {
 	Market  MarketID // what it is about; empty for connections
 	Side    Side     // of the position
 	Value   Dec      // the mid; the distance or the share in percent; the rate
+	Peak    Dec      // of AlertPrice: the mid that reached the level, when Value has left it again
 	Word    string   // what happened, where the value does not tell
 	Order   Order    // of AlertFilled and AlertCancelled
 	Already bool     // it was so at the first look
@@ -69,39 +70,6 @@ type spot struct {
 	bad    bool      // of a connection: it is unwell now
 	well   bool      // likewise: it was well once
 	since  time.Time // when it became well or unwell; when a rate's change of sign was last told
-}
-
-// lookout remembers whether something could be seen.
-type lookout struct {
-	blind  string // why not; empty: it can
-	since  time.Time
-	proven time.Time // until when it was certainly seen
-	last   Gap
-}
-
-// look takes in how far one can see now, and returns the gap that ended with it.
-func (l *lookout) look(s sight, now time.Time) (ended Gap) {
-	if s.blind != "" {
-		if l.blind == "" {
-			l.since = l.proven
-			if l.since.IsZero() || l.since.After(now) {
-				l.since = now
-			}
-		}
-		l.blind = s.blind
-		return Gap{}
-	}
-	if l.blind != "" {
-		ended = Gap{From: l.since, To: now, Reason: l.blind}
-		if now.Sub(l.since) > ProofLimit {
-			l.last = ended
-		}
-	}
-	l.blind, l.proven = "", s.proven
-	if l.proven.IsZero() {
-		l.proven = now
-	}
-	return ended
 }
 
 // swingFor is the shortest time between two firings of an alert of the imbalance, which swings from second to second.
@@ -158,11 +126,13 @@ func (s *Alerts) All() []Watched {
 }
 
 // Check looks at everything that is watched and returns what fired. It is to be called after each batch and about once a
-// second. An alert that fired and does not repeat is no longer set.
+// second. An alert that fired and does not repeat is no longer set. It takes note of how far the prices went since the last
+// check, and has the model begin that anew.
 func (s *Alerts) Check(m *Model, now time.Time) []Fired {
 	if len(s.list) == 0 {
 		return nil
 	}
+	defer m.restart()
 	what := s.news(m, now)
 	var out []Fired
 	s.list = slices.DeleteFunc(s.list, func(w *alarm) bool {
@@ -247,6 +217,7 @@ func (w *alarm) check(m *Model, now time.Time, s *Alerts, what []news) (fired []
 func (w *alarm) lasting(m *Model, now time.Time) (fired []Fired) {
 	readings, s := w.alert.judge(m, now)
 	gap := w.look(s, now)
+	stood := gap.Reason == wordStill
 	if gap.Reason == "" && w.blind != "" {
 		gap = Gap{From: w.since, To: now, Reason: w.blind}
 	}
@@ -262,15 +233,19 @@ func (w *alarm) lasting(m *Model, now time.Time) (fired []Fired) {
 	}
 	for _, r := range readings {
 		p, known := w.spots[r.key]
-		if r.met && !p.spent {
-			f := Fired{Alert: w.alert, At: now, Acct: r.acct, Market: r.market, Side: r.side, Value: r.value, Word: r.word, Already: !known}
+		p.missed = p.missed || stood
+		if !known { // what was before it was set does not count
+			r.peak = Dec{}
+		}
+		if (r.met || r.peak.Known()) && (!p.spent || r.met && r.over) {
+			f := Fired{Alert: w.alert, At: now, Acct: r.acct, Market: r.market, Side: r.side, Value: r.value, Peak: r.peak, Word: r.word, Already: !known}
 			if p.missed {
 				f.Gap = gap
 			}
 			fired = append(fired, f)
 		}
 		swings := w.alert.Kind == AlertImbalance && now.Sub(w.fired) < swingFor
-		w.spots[r.key] = spot{spent: r.met || p.spent && (swings || !r.over)}
+		w.spots[r.key] = spot{spent: r.met || (p.spent || r.peak.Known()) && (swings || !r.over)}
 	}
 	return fired
 }

@@ -13,15 +13,21 @@ type Mark struct {
 	Age    Age
 }
 
+// Sources of a mark.
+const (
+	sourceBook = "book mid"
+	sourceBest = "best mid"
+)
+
 // Mark returns the price to value a market's positions at: the mid of its book, or of its best prices when the book is
 // empty on a side, crossed or not to be trusted.
 func (m *Model) Mark(id MarketID, now time.Time) Mark {
 	b := m.Book(id)
-	book := Mark{Price: b.Mid(), Source: "book mid", Age: m.BookAge(id, now)}
+	book := Mark{Price: b.Mid(), Source: sourceBook, Age: m.BookAge(id, now)}
 	if b.Crossed() {
 		book.Age = book.Age.Worse(Age{State: Stale, Spoken: true, Reason: "book crossed"})
 	}
-	quote := Mark{Price: m.Quote(id).Mid(), Source: "best mid", Age: m.QuoteAge(id, now)}
+	quote := Mark{Price: m.Quote(id).Mid(), Source: sourceBest, Age: m.QuoteAge(id, now)}
 	switch {
 	case book.Price.Known() && (book.Age.Usable() || !quote.Price.Known() || !quote.Age.Usable()):
 		return book

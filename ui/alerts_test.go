@@ -64,6 +64,22 @@ func TestAnAlertStaysInTheFooterUntilItIsAcknowledged(t *testing.T) {
 	}
 }
 
+func TestAPriceThatCameAndWentIsToldAsThat(t *testing.T) {
+	c := &clock{start()}
+	a := lit(t, c, Options{})
+	screen(a, 160, 48)
+	set(t, a, "BTC > 118000")
+	up, down := bookAt(c.now, "118020.5").(model.Batch), bookAt(c.now, "117690").(model.Batch) //nolint:forcetypeassert,errcheck // a test
+	for _, e := range down.Events() {
+		up.Add(e)
+	}
+	a.Update(up)
+	has(t, screenFooter(a), "! 09:41:22 BTC mid reached 118,020.5")
+	if got := a.memory.Fired[0].Text; got != "BTC mid reached 118,020.5 past 118,000, now 117,690" {
+		t.Errorf("told as %q", got)
+	}
+}
+
 func screenFooter(a *App) string {
 	a.View()
 	return footer(a)
