@@ -143,6 +143,23 @@ func TestOneWrongKeyTakesNoOtherAlong(t *testing.T) {
 	}
 }
 
+func TestWhatCouldBeReadOfADamagedFileIsThereAtEveryLaterStart(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "state.json")
+	if err := os.WriteFile(path, []byte(`{"alerts":["BTC > 118000","liq < 5%"],"layout":[],"future":{"a":[1]}}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for run := 1; run <= 3; run++ {
+		k, m := newKeeper(path, silent())
+		told := keeping(t, k, func() {})
+		if want := []string{"BTC > 118000", "liq < 5%"}; !slices.Equal(m.Alerts, want) || (len(told) > 0) != (run == 1) {
+			t.Errorf("run %d: alerts %q, told %q", run, m.Alerts, told)
+		}
+	}
+	if text, _ := os.ReadFile(path); !strings.Contains(string(text), "future") || strings.Contains(string(text), "layout") {
+		t.Errorf("the file says %s", text)
+	}
+}
+
 func TestKeysOfANewerVersionSurvive(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "state.json")
 	if err := os.WriteFile(path, []byte(`{"alerts": ["link"], "future": {"a": [12345678901234567890]}}`), 0o600); err != nil {
