@@ -241,6 +241,18 @@ func TestLiquidationAlertSaysWhichPositionItCannotSee(t *testing.T) {
 	}
 }
 
+func TestLiquidationAlertWatchesOnBesideAPositionThatCannotBeRead(t *testing.T) {
+	g := staged(t, "liq < 5% repeat")
+	g.at(1, mid(1, "2000"), flawed(1, pos("16", "1", Long, "1000")))
+	if w := g.alerts.All()[0]; w.State != WatchBlind || w.Reason != unreadablePosition {
+		t.Errorf("%+v", w)
+	}
+	g.at(2, flawed(2, pos("16", "1", Long, "1901")))
+	g.at(3, flawed(3)) // it may be the one that cannot be read
+	g.at(4, positions(4, pos("16", "1", Long, "1901"), pos("16", "2", Short, "2090")))
+	g.want("2 liq < 5% repeat: 4.95 of 16", "4 liq < 5% repeat: 4.5 of 16 already")
+}
+
 func TestImbalanceAlertAddsUpTheFirstLevels(t *testing.T) {
 	// 7 of 10 are exactly 70 %; 29 of 40 are 72.5 %. Beyond the tenth level nothing counts.
 	g := staged(t, "ETH imbalance > 70% bid repeat", "ETH imbalance > 70% ask")

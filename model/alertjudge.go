@@ -32,6 +32,9 @@ func (s *sight) blinded(reason string) {
 	}
 }
 
+// unreadablePosition is why not all positions are seen.
+const unreadablePosition = "a position cannot be read"
+
 // over5bp is how far a price has to come back before its alert can fire again, as a share of the level.
 func over5bp() Dec { return MustDec("0.0005") }
 
@@ -150,7 +153,7 @@ func (a Alert) judgeLiquidation(m *Model, now time.Time) ([]reading, sight) {
 			s.proven = proven
 		}
 		if m.HeldOf(place).Positions.Flawed > 0 {
-			s.blinded("a position cannot be read")
+			s.blinded(unreadablePosition)
 		}
 		out = a.nearLiquidation(m, place, now, &s, out)
 	}
