@@ -102,7 +102,7 @@ func (s *Alerts) Remove(a Alert) {
 }
 
 func (s *Alerts) find(a Alert) int {
-	return slices.IndexFunc(s.list, func(w *alarm) bool { return w.alert.same(a) })
+	return slices.IndexFunc(s.list, func(w *alarm) bool { return w.alert.Same(a) })
 }
 
 // Len is the number of alerts set.

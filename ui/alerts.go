@@ -115,6 +115,19 @@ func (a *App) setAlert(text string) (string, error) {
 	return "alert set: " + alert.String(), nil
 }
 
+// replaceAlert sets the alert of a text in the place of another one, which stays when the text is no alert.
+func replaceAlert(a *App, old, text string) tea.Cmd {
+	next, err := model.ParseAlert(text, a.live.Markets())
+	if err != nil {
+		return runAlert(a, text)
+	}
+	if was, err := model.ParseAlert(old, a.live.Markets()); err == nil && !was.Same(next) {
+		a.alarms.set.Remove(was)
+	}
+	a.alarms.unread = slices.DeleteFunc(a.alarms.unread, func(u unreadAlert) bool { return u.text == old })
+	return runAlert(a, text)
+}
+
 // previewAlert says what the alert of a text would do. The error says what was expected.
 func (a *App) previewAlert(text string) (string, error) {
 	alert, err := model.ParseAlert(text, a.live.Markets())
@@ -145,6 +158,9 @@ func (a *App) dismiss(at int) {
 }
 
 // The commands of the palette.
+
+// alertCommand sets an alert.
+const alertCommand = "alert"
 
 func alertWords(a *App) []string {
 	name := model.AlertName(a.live.Market(a.market), a.live.Markets())
