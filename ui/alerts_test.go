@@ -364,3 +364,44 @@ func TestAlertHereIsOfTheRowUnderTheCursorWhenFilteredOrSorted(t *testing.T) {
 		t.Errorf("sorted, BTC LONG on top: %q", text)
 	}
 }
+
+func TestARememberedAlertOfAnUnknownMarketIsToldOnce(t *testing.T) {
+	c := &clock{start()}
+	a := lit(t, c, Options{Memory: Memory{Alerts: []string{"DOGE > 1", "BTC > 200000"}}})
+	screen(a, 120, 36)
+	c.now = c.now.Add(30 * time.Second)
+	a.Update(clockMsg{})
+	if len(a.memory.Fired) > 0 {
+		t.Errorf("told before the exchange has listed its markets: %+v", a.memory.Fired)
+	}
+	c.now = c.now.Add(31 * time.Second)
+	a.Update(clockMsg{})
+	has(t, screenFooter(a), "not watched: DOGE > 1: no such market; it is kept")
+	press(a, "x")
+	a.Update(clockMsg{})
+	if len(a.memory.Fired) > 0 {
+		t.Errorf("told again: %+v", a.memory.Fired)
+	}
+	b := lit(t, c, Options{Memory: Memory{Alerts: []string{"DOGE > 1", "PEPE > 1", "WIF > 1"}}})
+	screen(b, 120, 36)
+	b.Update(batch(model.MarketList{Markets: []model.Market{model.NewMarket("77", "DOGE-USD", model.Int(1), model.Int(1), 5, 8, 6)}}))
+	has(t, screenFooter(b), "not watched: PEPE > 1 and 1 more: no such market")
+}
+
+func TestAlertsThatCannotBeWatchedForLongAreCountedInTheFooter(t *testing.T) {
+	c := &clock{start()}
+	a := lit(t, c, Options{})
+	screen(a, 120, 36)
+	a.Update(batch(model.Positions{Account: profile, At: c.now})) // no danger to tell of
+	set(t, a, "BTC > 200000", "BTC < 1", "position")
+	a.Update(batch(linksDown(c.now, "connection reset by peer", time.Second)...))
+	a.Update(clockMsg{})
+	hasNot(t, screenFooter(a), "not watched")
+	c.now = c.now.Add(model.ProofLimit + time.Second)
+	a.Update(clockMsg{})
+	has(t, screenFooter(a), "3 alerts not watched")
+	a.deleteAlert(a.alarms.set.All()[0].Alert)
+	a.deleteAlert(a.alarms.set.All()[0].Alert)
+	a.dirty = true
+	has(t, screenFooter(a), "1 alert not watched")
+}
