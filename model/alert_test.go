@@ -253,6 +253,44 @@ func TestLiquidationAlertWatchesOnBesideAPositionThatCannotBeRead(t *testing.T) 
 	g.want("2 liq < 5% repeat: 4.95 of 16", "4 liq < 5% repeat: 4.5 of 16 already")
 }
 
+// resumed is a model on which alerts of another run are watched.
+func resumed(t *testing.T, texts ...string) *stage {
+	g := staged(t)
+	for _, text := range texts {
+		a, err := ParseAlert(text, alertMarkets())
+		if err != nil {
+			t.Fatal(err)
+		}
+		g.alerts.Resume(a)
+	}
+	return g
+}
+
+func TestWhatARepeatingAlertWasToldInAnotherRunIsNotToldAgain(t *testing.T) {
+	g := resumed(t, "ETH > 3000 repeat", "ETH > 3000.5", "liq < 5% repeat", "ETH < 9 repeat")
+	g.at(1, positions(1, pos("16", "1", Long, "3100"), pos("15", "2", Short, "2090")))
+	g.at(2, mid(2, "3100"))
+	g.want("2 ETH > 3000.5: 3100 already")
+	if w := g.alerts.All()[0]; w.State != WatchSpent || !w.Fired.IsZero() {
+		t.Errorf("%+v", w)
+	}
+	g.at(3, NewDepth("15", after(3), levels("1999", "1"), levels("2001", "1"))) // the other position's price comes later
+	g.want("2 ETH > 3000.5: 3100 already")
+	g.at(4, positions(4, pos("16", "1", Long, "1"), pos("16", "3", Long, "3099")))
+	g.at(5, mid(5, "2900"))
+	g.at(6, mid(6, "3001"), positions(6, pos("16", "1", Long, "2999")))
+	g.want("2 ETH > 3000.5: 3100 already", "4 liq < 5% repeat: 0.03225806451612903 of 16 already",
+		"6 ETH > 3000 repeat: 3001", "6 liq < 5% repeat: 0.06664445184938354 of 16")
+}
+
+func TestAResumedAlertTakesNothingForOldThatComesLate(t *testing.T) {
+	g := resumed(t, "liq < 5% repeat")
+	g.at(1, mid(1, "2000"), positions(1, pos("16", "1", Long, "1"), pos("15", "2", Short, "2090"))) // no price of 15
+	g.idle(2, 32)
+	g.at(32, positions(32, pos("16", "1", Long, "1"), pos("16", "3", Long, "1990"), pos("15", "2", Short, "2090")))
+	g.want("32 liq < 5% repeat: 0.5 of 16 already")
+}
+
 func TestImbalanceAlertAddsUpTheFirstLevels(t *testing.T) {
 	// 7 of 10 are exactly 70 %; 29 of 40 are 72.5 %. Beyond the tenth level nothing counts.
 	g := staged(t, "ETH imbalance > 70% bid repeat", "ETH imbalance > 70% ask")

@@ -59,6 +59,8 @@ type alarm struct {
 	alert Alert
 	lookout
 	spots map[string]spot // by what it looks at: a position, a connection, a market
+	old   bool            // it was set in another run, and what holds at its first look is no news
+	first time.Time       // look at anything
 	fired time.Time
 }
 
@@ -90,6 +92,22 @@ func (s *Alerts) Set(a Alert) bool {
 	s.list = append(s.list, &alarm{alert: a, spots: make(map[string]spot)})
 	return true
 }
+
+// Resume is [Alerts.Set] for an alert that was set in another run. When it repeats it was told there already of what holds at
+// its first look, and waits until that is over.
+func (s *Alerts) Resume(a Alert) bool {
+	known := s.Has(a)
+	if !s.Set(a) {
+		return false
+	}
+	if !known {
+		s.list[len(s.list)-1].old = a.Repeat
+	}
+	return true
+}
+
+// resumeFor is how long after its first look a resumed alert that cannot see all takes what it comes to see for old.
+const resumeFor = 30 * time.Second
 
 // Has reports whether an alert that waits for the same is set.
 func (s *Alerts) Has(a Alert) bool { return s.find(a) >= 0 }
@@ -237,6 +255,7 @@ func (w *alarm) lasting(m *Model, now time.Time) (fired []Fired) {
 		if !known { // what was before it was set does not count
 			r.peak = Dec{}
 		}
+		p.spent = p.spent || !known && w.old && r.met
 		if (r.met || r.peak.Known()) && (!p.spent || r.met && r.over) {
 			f := Fired{Alert: w.alert, At: now, Acct: r.acct, Market: r.market, Side: r.side, Value: r.value, Peak: r.peak, Word: r.word, Already: !known}
 			if p.missed {
@@ -244,8 +263,14 @@ func (w *alarm) lasting(m *Model, now time.Time) (fired []Fired) {
 			}
 			fired = append(fired, f)
 		}
+		if w.first.IsZero() {
+			w.first = now
+		}
 		swings := w.alert.Kind == AlertImbalance && now.Sub(w.fired) < swingFor
 		w.spots[r.key] = spot{spent: r.met || (p.spent || r.peak.Known()) && (swings || !r.over)}
+	}
+	if s.blind == "" || !w.first.IsZero() && now.Sub(w.first) > resumeFor {
+		w.old = false
 	}
 	return fired
 }

@@ -13,7 +13,8 @@ import (
 // alarmed is an app with an alert that fired, some that are set and one that cannot be watched, and the box open.
 func alarmed(t testing.TB, c *clock) *App {
 	t.Helper()
-	a := lit(t, c, Options{Memory: Memory{Alerts: []string{"BTC > 118000", "liq < 5% repeat", "link", "funding", "DOGE > 1"}}})
+	a := lit(t, c, Options{Memory: Memory{Alerts: []string{"DOGE > 1"}}})
+	set(t, a, "BTC > 118000", "liq < 5% repeat", "link", "funding")
 	a.Update(batch(linksDown(c.now, "connection reset by peer", time.Second)[2]))
 	c.now = c.now.Add(time.Second)
 	a.Update(clockMsg{})

@@ -45,16 +45,16 @@ func (a *App) recallAlerts() {
 func (a *App) readAlert(text string) {
 	alert, err := model.ParseAlert(text, a.live.Markets())
 	if err == nil {
-		err = a.arm(alert)
+		err = a.arm(alert, a.alarms.set.Resume)
 	}
 	if err != nil && len(a.alarms.unread) < model.MaxAlerts {
 		a.alarms.unread = append(a.alarms.unread, unreadAlert{text, err})
 	}
 }
 
-// arm sets an alert and has its market subscribed, without which it could not be watched.
-func (a *App) arm(alert model.Alert) error {
-	if !a.alarms.set.Set(alert) {
+// arm sets an alert, or resumes it, and has its market subscribed, without which it could not be watched.
+func (a *App) arm(alert model.Alert, set func(model.Alert) bool) error {
+	if !set(alert) {
 		return fmt.Errorf("there are %d alerts already; delete one of them first", model.MaxAlerts)
 	}
 	if alert.Market != "" && !slices.Contains(a.strip, alert.Market) && a.opts.Watch != nil {
@@ -157,7 +157,7 @@ func (a *App) setAlert(text string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := a.arm(alert); err != nil {
+	if err := a.arm(alert, a.alarms.set.Set); err != nil {
 		return "", err
 	}
 	a.keepAlerts()

@@ -20,7 +20,7 @@ func bookAt(at time.Time, price string) tea.Msg {
 }
 
 // set sets alerts and fails when one is refused.
-func set(t *testing.T, a *App, texts ...string) {
+func set(t testing.TB, a *App, texts ...string) {
 	t.Helper()
 	for _, text := range texts {
 		if _, err := a.setAlert(text); err != nil {
@@ -404,4 +404,22 @@ func TestAlertsThatCannotBeWatchedForLongAreCountedInTheFooter(t *testing.T) {
 	a.deleteAlert(a.alarms.set.All()[0].Alert)
 	a.dirty = true
 	has(t, screenFooter(a), "1 alert not watched")
+}
+
+func TestARepeatingAlertThatWasToldIsNotToldAgainAtTheNextStart(t *testing.T) {
+	c := &clock{start()}
+	a := lit(t, c, Options{})
+	set(t, a, "BTC > 100000 repeat")
+	if len(a.memory.Fired) != 1 {
+		t.Fatalf("one that was just set: %+v", a.memory.Fired)
+	}
+	m := a.memory.clone()
+	m.Fired = nil // acknowledged
+	b := lit(t, c, Options{Memory: m})
+	b.Update(clockMsg{})
+	if len(b.memory.Fired) > 0 {
+		t.Errorf("told again: %+v", b.memory.Fired)
+	}
+	press(b, "!")
+	has(t, screen(b, 160, 48), "so from the start of the program, waits until it is over")
 }

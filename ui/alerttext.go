@@ -191,6 +191,9 @@ func (a *App) stateText(w model.Watched) string {
 		text = "cannot watch since " + string(s.clock(w.Since, "15:04:05", a.zone)) + ": " + w.Reason
 	case model.WatchSpent:
 		text = "fired, waits until it is over"
+		if w.Fired.IsZero() {
+			text = "so from the start of the program, waits until it is over"
+		}
 	case model.WatchArmed:
 		if now := a.standing(w.Alert); now != "" {
 			text += ", " + now
