@@ -1,7 +1,7 @@
 package model
 
 import (
-	"strings"
+	"slices"
 	"time"
 )
 
@@ -45,14 +45,14 @@ func overLiq() Dec { return MustDec("1.1") }
 func overImbalance() Dec { return Int(5) }
 
 // judge reads what the alerts of a lasting condition look at.
-func (a Alert) judge(m *Model, now time.Time) ([]reading, sight) {
+func (a Alert) judge(g *glance) ([]*reading, sight) {
 	switch a.Kind {
 	case AlertPrice:
-		return a.judgePrice(m, now)
+		return a.judgePrice(g.m, g.now)
 	case AlertLiquidation:
-		return a.judgeLiquidation(m, now)
+		return a.judgeLiquidation(g)
 	case AlertImbalance:
-		return a.judgeImbalance(m, now)
+		return a.judgeImbalance(g.m, g.now)
 	}
 	return nil, sight{}
 }
@@ -67,7 +67,7 @@ type Outlook struct {
 
 // Outlook judges an alert of a lasting condition (price, liquidation, imbalance) now; of others it tells nothing.
 func (a Alert) Outlook(m *Model, now time.Time) Outlook {
-	readings, s := a.judge(m, now)
+	readings, s := a.judge(&glance{m: m, now: now})
 	if len(readings) == 0 {
 		return Outlook{Blind: s.blind}
 	}
@@ -86,7 +86,7 @@ func (a Age) why() string {
 	return "stale"
 }
 
-func (a Alert) judgePrice(m *Model, now time.Time) ([]reading, sight) {
+func (a Alert) judgePrice(m *Model, now time.Time) ([]*reading, sight) {
 	mark := m.Mark(a.Market, now)
 	if !mark.Age.Usable() || !mark.Price.Known() {
 		return nil, sight{blind: mark.why()}
@@ -107,7 +107,7 @@ func (a Alert) judgePrice(m *Model, now time.Time) ([]reading, sight) {
 	if r.met = beyond(mark.Price); r.met || !beyond(r.peak) {
 		r.peak = Dec{}
 	}
-	return []reading{r}, sight{proven: m.markProven(a.Market, mark), trail: trail}
+	return []*reading{&r}, sight{proven: m.markProven(a.Market, mark), trail: trail}
 }
 
 // trailOf is the trail of what a mark was taken from; of a book that can be trusted also where a side of it is empty now.
@@ -140,9 +140,10 @@ func (m *Model) markProven(id MarketID, mark Mark) time.Time {
 	return m.links[scope].Proven
 }
 
-func (a Alert) judgeLiquidation(m *Model, now time.Time) ([]reading, sight) {
+func (a Alert) judgeLiquidation(g *glance) ([]*reading, sight) {
+	m, now := g.m, g.now
 	var s sight
-	var out []reading
+	out := g.readings[:0]
 	for place := range max(1, len(m.watched)) {
 		of := m.accountAt(place)
 		if age := m.ageOf(of, KindPositions, now, AllAccounts); !age.Usable() {
@@ -155,39 +156,35 @@ func (a Alert) judgeLiquidation(m *Model, now time.Time) ([]reading, sight) {
 		if m.HeldOf(place).Positions.Flawed > 0 {
 			s.blinded(unreadablePosition)
 		}
-		out = a.nearLiquidation(m, place, now, &s, out)
+		out = a.nearLiquidation(g, place, &s, out)
 	}
+	g.readings = out
 	return out, s
 }
 
 // nearLiquidation appends the positions of one account with their distance.
-func (a Alert) nearLiquidation(m *Model, place int, now time.Time, s *sight, out []reading) []reading {
-	acct := m.nameOf(place)
-	for _, e := range m.ExposuresOf(place, now) {
-		if !a.about(e.Market) {
+func (a Alert) nearLiquidation(g *glance, place int, s *sight, out []*reading) []*reading {
+	back := a.Level.Mul(overLiq())
+	near := g.near(place)
+	out = slices.Grow(out, len(near))
+	for i := range near {
+		p := &near[i]
+		switch {
+		case !a.about(p.market):
+			continue
+		case p.blind != "":
+			s.blinded(p.blind)
 			continue
 		}
-		room := e.Room()
-		switch of := e.Known.Symbol + " " + e.Side.String(); {
-		case !e.Mark.Age.Usable():
-			s.blinded("price of " + e.Known.Symbol + ": " + e.Mark.Age.why())
-			continue
-		case !room.Known():
-			s.blinded("the liquidation price of " + of + " is not known")
-			continue
-		}
-		r := reading{key: acct + "/" + positionKey(e.Position), acct: acct, market: e.Market, side: e.Side, value: room}
-		r.met = e.Crossed || room.Cmp(a.Level) < 0
-		r.over = room.Cmp(a.Level.Mul(overLiq())) > 0
-		if e.Crossed {
-			r.word = "price crossed"
-		}
+		r := &p.reading // how the condition stands is of the alert judged last
+		r.met = p.crossed || r.value.Cmp(a.Level) < 0
+		r.over = !r.met && r.value.Cmp(back) > 0
 		out = append(out, r)
 	}
 	return out
 }
 
-func (a Alert) judgeImbalance(m *Model, now time.Time) ([]reading, sight) {
+func (a Alert) judgeImbalance(m *Model, now time.Time) ([]*reading, sight) {
 	b := m.Book(a.Market)
 	age := m.BookAge(a.Market, now)
 	share := b.Imbalance(ImbalanceLevels).Mul(Int(100))
@@ -203,10 +200,5 @@ func (a Alert) judgeImbalance(m *Model, now time.Time) ([]reading, sight) {
 		share = Int(100).Sub(share)
 	}
 	r := reading{market: a.Market, value: share, met: share.Cmp(a.Level) > 0, over: share.Cmp(a.Level.Sub(overImbalance())) < 0}
-	return []reading{r}, sight{proven: m.links[MarketScope(a.Market)].Proven}
-}
-
-// positionKey tells positions apart.
-func positionKey(p Position) string {
-	return strings.Join([]string{string(p.Market), string(p.ID), p.Side.String()}, "/")
+	return []*reading{&r}, sight{proven: m.links[MarketScope(a.Market)].Proven}
 }

@@ -152,9 +152,10 @@ func (s *Alerts) Check(m *Model, now time.Time) []Fired {
 	}
 	defer m.restart()
 	what := s.news(m, now)
+	g := &glance{m: m, now: now}
 	var out []Fired
 	s.list = slices.DeleteFunc(s.list, func(w *alarm) bool {
-		fired, done := w.check(m, now, s, what)
+		fired, done := w.check(g, s, what)
 		out = append(out, fired...)
 		if len(fired) > 0 {
 			w.fired = now
@@ -205,7 +206,7 @@ func (s *Alerts) waitsFor(kinds ...AlertKind) bool {
 }
 
 // check returns what an alert tells, and whether it has done what it was set for.
-func (w *alarm) check(m *Model, now time.Time, s *Alerts, what []news) (fired []Fired, done bool) {
+func (w *alarm) check(g *glance, s *Alerts, what []news) (fired []Fired, done bool) {
 	switch w.alert.Kind {
 	case AlertFilled, AlertCancelled:
 		var sights []lookout
@@ -213,64 +214,82 @@ func (w *alarm) check(m *Model, now time.Time, s *Alerts, what []news) (fired []
 			sights = append(sights, n.lookout)
 		}
 		w.lookout = together(sights)
-		return w.pick(what, now)
+		return w.pick(what, g.now)
 	case AlertPosition:
 		var sights []lookout
 		for _, n := range s.positions {
 			sights = append(sights, n.lookout)
 		}
 		w.lookout = together(sights)
-		return w.pick(what, now)
+		return w.pick(what, g.now)
 	case AlertFunding:
-		fired = w.funding(m, now)
+		fired = w.funding(g.m, g.now)
 	case AlertLink:
-		fired = w.links(m, now)
+		fired = w.links(g.m, g.now)
 	default:
-		fired = w.lasting(m, now)
+		fired = w.lasting(g)
 	}
 	return fired, len(fired) > 0
 }
 
 // lasting checks an alert of a lasting condition: it fires when the condition begins, and again only when it was over.
-func (w *alarm) lasting(m *Model, now time.Time) (fired []Fired) {
-	readings, s := w.alert.judge(m, now)
-	gap := w.look(s, now)
+func (w *alarm) lasting(g *glance) (fired []Fired) {
+	readings, s := w.alert.judge(g)
+	gap := w.look(s, g.now)
 	stood := gap.Reason == wordStill
 	if gap.Reason == "" && w.blind != "" {
-		gap = Gap{From: w.since, To: now, Reason: w.blind}
+		gap = Gap{From: w.since, To: g.now, Reason: w.blind}
 	}
-	for key, p := range w.spots {
-		seen := slices.ContainsFunc(readings, func(r reading) bool { return r.key == key })
-		switch {
-		case !seen && s.blind == "":
-			delete(w.spots, key) // what it looked at is no more
-		case !seen:
-			p.missed = true
-			w.spots[key] = p
-		}
-	}
+	kept := len(w.spots) // of those that are not looked at now
 	for _, r := range readings {
-		p, known := w.spots[r.key]
+		was, known := w.spots[r.key]
+		p := was
+		if known {
+			kept--
+		}
 		p.missed = p.missed || stood
 		if !known { // what was before it was set does not count
 			r.peak = Dec{}
 		}
 		p.spent = p.spent || !known && w.old && r.met
 		if (r.met || r.peak.Known()) && (!p.spent || r.met && r.over) {
-			f := Fired{Alert: w.alert, At: now, Acct: r.acct, Market: r.market, Side: r.side, Value: r.value, Peak: r.peak, Word: r.word, Already: !known}
+			f := Fired{Alert: w.alert, At: g.now, Acct: r.acct, Market: r.market, Side: r.side, Value: r.value, Peak: r.peak, Word: r.word, Already: !known}
 			if p.missed {
 				f.Gap = gap
 			}
 			fired = append(fired, f)
 		}
-		if w.first.IsZero() {
-			w.first = now
+		swings := w.alert.Kind == AlertImbalance && g.now.Sub(w.fired) < swingFor
+		if next := (spot{spent: r.met || (p.spent || r.peak.Known()) && (swings || !r.over)}); !known || next != was {
+			w.spots[r.key] = next
 		}
-		swings := w.alert.Kind == AlertImbalance && now.Sub(w.fired) < swingFor
-		w.spots[r.key] = spot{spent: r.met || (p.spent || r.peak.Known()) && (swings || !r.over)}
 	}
-	if s.blind == "" || !w.first.IsZero() && now.Sub(w.first) > resumeFor {
+	if kept > 0 {
+		w.lose(readings, s)
+	}
+	if w.first.IsZero() && len(readings) > 0 {
+		w.first = g.now
+	}
+	if s.blind == "" || !w.first.IsZero() && g.now.Sub(w.first) > resumeFor {
 		w.old = false
 	}
 	return fired
+}
+
+// lose forgets what is no more, and marks what is not seen.
+func (w *alarm) lose(readings []*reading, s sight) {
+	seen := make(map[string]bool, len(readings))
+	for _, r := range readings {
+		seen[r.key] = true
+	}
+	for key, p := range w.spots {
+		switch {
+		case seen[key]:
+		case s.blind == "":
+			delete(w.spots, key) // what it looked at is no more
+		default:
+			p.missed = true
+			w.spots[key] = p
+		}
+	}
 }

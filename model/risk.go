@@ -105,6 +105,18 @@ func (m *Model) Exposures(now time.Time) []Exposure { return m.ExposuresOf(m.loo
 // ExposuresOf is [Model.Exposures] of the account at a place, or of [AllAccounts], whichever is looked at. Each row is as
 // fresh as its own account.
 func (m *Model) ExposuresOf(place int, now time.Time) []Exposure {
+	out := m.exposed(place, now)
+	slices.SortStableFunc(out, func(a, b Exposure) int { return byRisk(&a, &b) })
+	return out
+}
+
+// byRisk orders the nearest to liquidation first.
+func byRisk(a, b *Exposure) int {
+	return cmp.Or(known(b.Distance)-known(a.Distance), a.Room().Cmp(b.Room()), compareIDs(a.Market, b.Market), cmp.Compare(a.Side, b.Side), cmp.Compare(a.ID, b.ID))
+}
+
+// exposed is [Model.ExposuresOf] in the order in which the positions were told.
+func (m *Model) exposed(place int, now time.Time) []Exposure {
 	var ages [MaxAccounts]Age
 	for _, a := range m.span(place) {
 		ages[a.Index] = m.ageOf(a, KindPositions, now, place)
@@ -114,9 +126,6 @@ func (m *Model) ExposuresOf(place int, now time.Time) []Exposure {
 	for i, p := range held.Rows {
 		out[i] = m.Expose(p, ages[m.placeOf(p.Acct, place)], now)
 	}
-	slices.SortStableFunc(out, func(a, b Exposure) int {
-		return cmp.Or(known(b.Distance)-known(a.Distance), a.Room().Cmp(b.Room()), compareIDs(a.Market, b.Market), cmp.Compare(a.Side, b.Side), cmp.Compare(a.ID, b.ID))
-	})
 	return out
 }
 

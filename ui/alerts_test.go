@@ -353,14 +353,14 @@ func TestAlertHereIsOfTheRowUnderTheCursorWhenFilteredOrSorted(t *testing.T) {
 	a := lit(t, &clock{start()}, Options{})
 	filtered(t, a, panePositions, 120, 36, "short") // one row: BTC SHORT
 	press(a, "enter", "a")
-	if text := a.overlay.(*palette).text(); text != "alert BTC liq < 5% " {
+	if text := a.overlay.(*palette).text(); text != "alert BTC liq < 5% " { //nolint:forcetypeassert,errcheck // a test
 		t.Errorf("filtered to BTC SHORT: %q", text)
 	}
 	b := lit(t, &clock{start()}, Options{})
 	screen(b, 120, 36)
 	focus(t, b, panePositions)
-	press(b, "s", "a") // by profit: BTC LONG on top
-	if text := b.overlay.(*palette).text(); text != "alert BTC liq < 5% " {
+	press(b, "s", "a")                                                      // by profit: BTC LONG on top
+	if text := b.overlay.(*palette).text(); text != "alert BTC liq < 5% " { //nolint:forcetypeassert,errcheck // a test
 		t.Errorf("sorted, BTC LONG on top: %q", text)
 	}
 }
