@@ -117,6 +117,9 @@ func TestAPositionThatCanBeReadAgainIsNotOpened(t *testing.T) {
 	g.at(7, positions(7, eth, btc))
 	g.at(8, flawed(8, eth, btc, sol)) // all were known before, so it is new
 	g.want("7 position repeat: 2000 closed of 17", "8 position repeat: 2000 opened of 17")
+	late := pos("16", "9", Long, "5")
+	g.at(9, positions(9, eth, btc, sol, late)) // it may have been there at 8
+	g.want("7 position repeat: 2000 closed of 17", "8 position repeat: 2000 opened of 17")
 }
 
 func TestAPositionThatWentWhileSomeCouldNotBeReadIsToldWithTheGap(t *testing.T) {
