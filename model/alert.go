@@ -86,8 +86,8 @@ func (a Alert) condition() string {
 	return wordLink
 }
 
-// same reports whether two alerts wait for the same thing.
-func (a Alert) same(b Alert) bool {
+// Same reports whether two alerts wait for the same thing.
+func (a Alert) Same(b Alert) bool {
 	return a.Kind == b.Kind && a.Market == b.Market && a.Below == b.Below && a.Level.Cmp(b.Level) == 0 && a.Side == b.Side
 }
 

@@ -52,6 +52,14 @@ func (g *stage) prove(second int) {
 	}
 }
 
+// idle has the links answer and checks, second by second, while nothing else happens.
+func (g *stage) idle(from, to int) {
+	for second := from; second <= to; second++ {
+		g.prove(second)
+		g.at(second)
+	}
+}
+
 // at applies events at a second and checks; what fired is told as "second alert: what".
 func (g *stage) at(second int, events ...Event) {
 	g.m.Apply(batchOf(events...))
@@ -59,6 +67,9 @@ func (g *stage) at(second int, events ...Event) {
 		parts := []string{f.Alert.String() + ":"}
 		if f.Value.Known() {
 			parts = append(parts, f.Value.key().String())
+		}
+		if f.Peak.Known() {
+			parts = append(parts, "after "+f.Peak.key().String())
 		}
 		if f.Word != "" {
 			parts = append(parts, f.Word)
@@ -230,6 +241,56 @@ func TestLiquidationAlertSaysWhichPositionItCannotSee(t *testing.T) {
 	}
 }
 
+func TestLiquidationAlertWatchesOnBesideAPositionThatCannotBeRead(t *testing.T) {
+	g := staged(t, "liq < 5% repeat")
+	g.at(1, mid(1, "2000"), flawed(1, pos("16", "1", Long, "1000")))
+	if w := g.alerts.All()[0]; w.State != WatchBlind || w.Reason != unreadablePosition {
+		t.Errorf("%+v", w)
+	}
+	g.at(2, flawed(2, pos("16", "1", Long, "1901")))
+	g.at(3, flawed(3)) // it may be the one that cannot be read
+	g.at(4, positions(4, pos("16", "1", Long, "1901"), pos("16", "2", Short, "2090")))
+	g.want("2 liq < 5% repeat: 4.95 of 16", "4 liq < 5% repeat: 4.5 of 16 already")
+}
+
+// resumed is a model on which alerts of another run are watched.
+func resumed(t *testing.T, texts ...string) *stage {
+	g := staged(t)
+	for _, text := range texts {
+		a, err := ParseAlert(text, alertMarkets())
+		if err != nil {
+			t.Fatal(err)
+		}
+		g.alerts.Resume(a)
+	}
+	return g
+}
+
+func TestWhatARepeatingAlertWasToldInAnotherRunIsNotToldAgain(t *testing.T) {
+	g := resumed(t, "ETH > 3000 repeat", "ETH > 3000.5", "liq < 5% repeat", "ETH < 9 repeat")
+	g.at(1, positions(1, pos("16", "1", Long, "3100"), pos("15", "2", Short, "2090")))
+	g.at(2, mid(2, "3100"))
+	g.want("2 ETH > 3000.5: 3100 already")
+	if w := g.alerts.All()[0]; w.State != WatchSpent || !w.Fired.IsZero() {
+		t.Errorf("%+v", w)
+	}
+	g.at(3, NewDepth("15", after(3), levels("1999", "1"), levels("2001", "1"))) // the other position's price comes later
+	g.want("2 ETH > 3000.5: 3100 already")
+	g.at(4, positions(4, pos("16", "1", Long, "1"), pos("16", "3", Long, "3099")))
+	g.at(5, mid(5, "2900"))
+	g.at(6, mid(6, "3001"), positions(6, pos("16", "1", Long, "2999")))
+	g.want("2 ETH > 3000.5: 3100 already", "4 liq < 5% repeat: 0.03225806451612903 of 16 already",
+		"6 ETH > 3000 repeat: 3001", "6 liq < 5% repeat: 0.06664445184938354 of 16")
+}
+
+func TestAResumedAlertTakesNothingForOldThatComesLate(t *testing.T) {
+	g := resumed(t, "liq < 5% repeat")
+	g.at(1, mid(1, "2000"), positions(1, pos("16", "1", Long, "1"), pos("15", "2", Short, "2090"))) // no price of 15
+	g.idle(2, 32)
+	g.at(32, positions(32, pos("16", "1", Long, "1"), pos("16", "3", Long, "1990"), pos("15", "2", Short, "2090")))
+	g.want("32 liq < 5% repeat: 0.5 of 16 already")
+}
+
 func TestImbalanceAlertAddsUpTheFirstLevels(t *testing.T) {
 	// 7 of 10 are exactly 70 %; 29 of 40 are 72.5 %. Beyond the tenth level nothing counts.
 	g := staged(t, "ETH imbalance > 70% bid repeat", "ETH imbalance > 70% ask")
@@ -273,6 +334,7 @@ func TestFundingAlertTellsAChangeOfSignOnly(t *testing.T) {
 	g.at(5, rate(5, "0"), rate(5, "-0.0001"))
 	g.at(6, rate(6, "0.0001")) // too soon to be told
 	g.at(7, rate(7, "-0.0001"))
+	g.idle(8, 69)
 	g.prove(70)
 	g.at(70, rate(70, "0.0002"))
 	g.want("5 funding repeat: -0.0001 of 16", "70 funding repeat: 0.0002 of 16")

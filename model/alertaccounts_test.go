@@ -5,6 +5,23 @@ import (
 	"time"
 )
 
+func TestALostConnectionOfOneOfSeveralAccountsIsToldByItsName(t *testing.T) {
+	m := New(nil, "main", "hedge")
+	m.Apply(batchOf(Account{Index: 1, Name: "hedge", State: AccountKnown, Profile: "0xB"},
+		Link{Scope: AccountScope("0xb"), State: LinkDown, Since: start, Cause: "refused"}))
+	var s Alerts
+	s.Set(Alert{Kind: AlertLink})
+	s.Check(m, start)
+	if fired := s.Check(m, start.Add(neverWellFor)); len(fired) != 1 || fired[0].Word != "account hedge: offline: refused" {
+		t.Errorf("%+v", fired)
+	}
+	one := New(nil, "main")
+	one.Apply(batchOf(Account{Name: "main", State: AccountKnown, Profile: "0xb"}))
+	if w := one.scopeWord(AccountScope("0xb")); w != "account" {
+		t.Errorf("the only account is told as %q", w)
+	}
+}
+
 // Alerts watch every account, whichever is looked at.
 func TestAlertsWatchAllAccountsWhicheverIsLookedAt(t *testing.T) {
 	now := time.Date(2025, 7, 22, 9, 41, 22, 0, time.UTC)

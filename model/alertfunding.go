@@ -9,6 +9,7 @@ const signFor = time.Minute
 func (w *alarm) funding(m *Model, now time.Time) (fired []Fired) {
 	s, rates := w.rates(m, now)
 	gap := w.look(s, now)
+	stood := gap.Reason == wordStill
 	if gap.Reason == "" && w.blind != "" {
 		gap = Gap{From: w.since, To: now, Reason: w.blind}
 	}
@@ -29,7 +30,7 @@ func (w *alarm) funding(m *Model, now time.Time) (fired []Fired) {
 			p.sign, p.missed = rate.Sign(), false
 		case now.Sub(p.since) >= signFor:
 			f := Fired{Alert: w.alert, At: now, Market: market.ID, Value: rate}
-			if p.missed {
+			if p.missed || stood {
 				f.Gap = gap
 			}
 			fired = append(fired, f)

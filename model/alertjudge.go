@@ -1,7 +1,7 @@
 package model
 
 import (
-	"strings"
+	"slices"
 	"time"
 )
 
@@ -15,12 +15,14 @@ type reading struct {
 	word   string
 	met    bool // the condition holds
 	over   bool // it is over for good, and not just about to come again
+	peak   Dec  // the price that held it since the last check, where the last price does not
 }
 
 // sight is how far an alert can see: why not, and until when what it looks at was proven to be current.
 type sight struct {
 	blind  string // empty: it sees all
 	proven time.Time
+	trail  Trail // the prices that came since the last check, for what is judged by them too
 }
 
 // blinded adds a reason why a part is not seen; the first is kept.
@@ -29,6 +31,9 @@ func (s *sight) blinded(reason string) {
 		s.blind = reason
 	}
 }
+
+// unreadablePosition is why not all positions are seen.
+const unreadablePosition = "a position cannot be read"
 
 // over5bp is how far a price has to come back before its alert can fire again, as a share of the level.
 func over5bp() Dec { return MustDec("0.0005") }
@@ -40,14 +45,14 @@ func overLiq() Dec { return MustDec("1.1") }
 func overImbalance() Dec { return Int(5) }
 
 // judge reads what the alerts of a lasting condition look at.
-func (a Alert) judge(m *Model, now time.Time) ([]reading, sight) {
+func (a Alert) judge(g *glance) ([]*reading, sight) {
 	switch a.Kind {
 	case AlertPrice:
-		return a.judgePrice(m, now)
+		return a.judgePrice(g.m, g.now)
 	case AlertLiquidation:
-		return a.judgeLiquidation(m, now)
+		return a.judgeLiquidation(g)
 	case AlertImbalance:
-		return a.judgeImbalance(m, now)
+		return a.judgeImbalance(g.m, g.now)
 	}
 	return nil, sight{}
 }
@@ -62,7 +67,7 @@ type Outlook struct {
 
 // Outlook judges an alert of a lasting condition (price, liquidation, imbalance) now; of others it tells nothing.
 func (a Alert) Outlook(m *Model, now time.Time) Outlook {
-	readings, s := a.judge(m, now)
+	readings, s := a.judge(&glance{m: m, now: now})
 	if len(readings) == 0 {
 		return Outlook{Blind: s.blind}
 	}
@@ -81,19 +86,41 @@ func (a Age) why() string {
 	return "stale"
 }
 
-func (a Alert) judgePrice(m *Model, now time.Time) ([]reading, sight) {
+func (a Alert) judgePrice(m *Model, now time.Time) ([]*reading, sight) {
 	mark := m.Mark(a.Market, now)
 	if !mark.Age.Usable() || !mark.Price.Known() {
 		return nil, sight{blind: mark.why()}
 	}
 	back := a.Level.Mul(over5bp())
+	trail := m.trailOf(a.Market, mark, now)
 	r := reading{market: a.Market, value: mark.Price}
-	if a.Below {
-		r.met, r.over = mark.Price.Cmp(a.Level) <= 0, mark.Price.Cmp(a.Level.Add(back)) > 0
-	} else {
-		r.met, r.over = mark.Price.Cmp(a.Level) >= 0, mark.Price.Cmp(a.Level.Sub(back)) < 0
+	beyond := func(price Dec) bool {
+		return price.Known() && (a.Below && price.Cmp(a.Level) <= 0 || !a.Below && price.Cmp(a.Level) >= 0)
 	}
-	return []reading{r}, sight{proven: m.markProven(a.Market, mark)}
+	// The way back is judged by the furthest price too: a price that was gone and is there again has come anew.
+	reach := trail.Reach.join(Reach{mark.Price, mark.Price})
+	if a.Below {
+		r.over, r.peak = reach.High.Cmp(a.Level.Add(back)) > 0, reach.Low
+	} else {
+		r.over, r.peak = reach.Low.Cmp(a.Level.Sub(back)) < 0, reach.High
+	}
+	if r.met = beyond(mark.Price); r.met || !beyond(r.peak) {
+		r.peak = Dec{}
+	}
+	return []*reading{&r}, sight{proven: m.markProven(a.Market, mark), trail: trail}
+}
+
+// trailOf is the trail of what a mark was taken from; of a book that can be trusted also where a side of it is empty now.
+func (m *Model) trailOf(id MarketID, mark Mark, now time.Time) Trail {
+	book := m.Book(id)
+	if mark.Source == sourceBook {
+		return book.Mids
+	}
+	trail := m.Quote(id).Mids
+	if !book.Crossed() && m.BookAge(id, now).Usable() {
+		trail.Reach = book.Mids.Reach.join(trail.Reach)
+	}
+	return trail
 }
 
 // why says why a mark cannot be used.
@@ -107,15 +134,16 @@ func (k Mark) why() string {
 // markProven is when the link that a mark came over last gave a sign of life.
 func (m *Model) markProven(id MarketID, mark Mark) time.Time {
 	scope := MarketScope(id)
-	if mark.Source == "best mid" {
+	if mark.Source == sourceBest {
 		scope = Scope{}
 	}
 	return m.links[scope].Proven
 }
 
-func (a Alert) judgeLiquidation(m *Model, now time.Time) ([]reading, sight) {
+func (a Alert) judgeLiquidation(g *glance) ([]*reading, sight) {
+	m, now := g.m, g.now
 	var s sight
-	var out []reading
+	out := g.readings[:0]
 	for place := range max(1, len(m.watched)) {
 		of := m.accountAt(place)
 		if age := m.ageOf(of, KindPositions, now, AllAccounts); !age.Usable() {
@@ -126,41 +154,37 @@ func (a Alert) judgeLiquidation(m *Model, now time.Time) ([]reading, sight) {
 			s.proven = proven
 		}
 		if m.HeldOf(place).Positions.Flawed > 0 {
-			s.blinded("a position cannot be read")
+			s.blinded(unreadablePosition)
 		}
-		out = a.nearLiquidation(m, place, now, &s, out)
+		out = a.nearLiquidation(g, place, &s, out)
 	}
+	g.readings = out
 	return out, s
 }
 
 // nearLiquidation appends the positions of one account with their distance.
-func (a Alert) nearLiquidation(m *Model, place int, now time.Time, s *sight, out []reading) []reading {
-	acct := m.nameOf(place)
-	for _, e := range m.ExposuresOf(place, now) {
-		if !a.about(e.Market) {
+func (a Alert) nearLiquidation(g *glance, place int, s *sight, out []*reading) []*reading {
+	back := a.Level.Mul(overLiq())
+	near := g.near(place)
+	out = slices.Grow(out, len(near))
+	for i := range near {
+		p := &near[i]
+		switch {
+		case !a.about(p.market):
+			continue
+		case p.blind != "":
+			s.blinded(p.blind)
 			continue
 		}
-		room := e.Room()
-		switch of := e.Known.Symbol + " " + e.Side.String(); {
-		case !e.Mark.Age.Usable():
-			s.blinded("price of " + e.Known.Symbol + ": " + e.Mark.Age.why())
-			continue
-		case !room.Known():
-			s.blinded("the liquidation price of " + of + " is not known")
-			continue
-		}
-		r := reading{key: acct + "/" + positionKey(e.Position), acct: acct, market: e.Market, side: e.Side, value: room}
-		r.met = e.Crossed || room.Cmp(a.Level) < 0
-		r.over = room.Cmp(a.Level.Mul(overLiq())) > 0
-		if e.Crossed {
-			r.word = "price crossed"
-		}
+		r := &p.reading // how the condition stands is of the alert judged last
+		r.met = p.crossed || r.value.Cmp(a.Level) < 0
+		r.over = !r.met && r.value.Cmp(back) > 0
 		out = append(out, r)
 	}
 	return out
 }
 
-func (a Alert) judgeImbalance(m *Model, now time.Time) ([]reading, sight) {
+func (a Alert) judgeImbalance(m *Model, now time.Time) ([]*reading, sight) {
 	b := m.Book(a.Market)
 	age := m.BookAge(a.Market, now)
 	share := b.Imbalance(ImbalanceLevels).Mul(Int(100))
@@ -176,10 +200,5 @@ func (a Alert) judgeImbalance(m *Model, now time.Time) ([]reading, sight) {
 		share = Int(100).Sub(share)
 	}
 	r := reading{market: a.Market, value: share, met: share.Cmp(a.Level) > 0, over: share.Cmp(a.Level.Sub(overImbalance())) < 0}
-	return []reading{r}, sight{proven: m.links[MarketScope(a.Market)].Proven}
-}
-
-// positionKey tells positions apart.
-func positionKey(p Position) string {
-	return strings.Join([]string{string(p.Market), string(p.ID), p.Side.String()}, "/")
+	return []*reading{&r}, sight{proven: m.links[MarketScope(a.Market)].Proven}
 }

@@ -77,6 +77,11 @@ func (m *Model) scopeWord(s Scope) string {
 	case ScopeMarket:
 		return m.Market(MarketID(s.Owner)).Symbol
 	case ScopeAccount:
+		for place, of := range m.watched {
+			if name := m.nameOf(place); name != "" && AccountScope(of.Profile) == s {
+				return "account " + name
+			}
+		}
 		return "account"
 	}
 	return "exchange"

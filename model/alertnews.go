@@ -185,10 +185,13 @@ type positionNews struct {
 	account Address
 	begun   bool
 	at      time.Time
+	missed  Gap  // before the next list
+	flawed  bool // the last list had rows that could not be read
 	known   map[string]Position
 }
 
-// scan returns what happened to the account at a place since the last scan. The first one only learns what is there.
+// scan returns what happened to the account at a place since the last scan. The first list that can be read whole only tells
+// what is there; so does what a list has more than one with rows that could not be read, for it may have been one of these.
 func (n *positionNews) scan(m *Model, place int, now time.Time) (out []news) {
 	of := m.accountAt(place)
 	held := m.Account(of.Profile).Positions
@@ -200,10 +203,21 @@ func (n *positionNews) scan(m *Model, place int, now time.Time) (out []news) {
 		n.look(sight{blind: age.why()}, now)
 		return nil
 	}
-	gap := n.look(sight{proven: m.links[AccountScope(n.account)].Proven}, now)
+	s := sight{proven: m.links[AccountScope(n.account)].Proven}
+	if held.Flawed > 0 {
+		s.blinded(unreadablePosition)
+	}
+	if gap := n.look(s, now); gap.Reason != "" {
+		n.missed = gap
+	}
+	if !n.begun && held.Flawed > 0 {
+		return nil
+	}
 	if n.begun && held.At.Equal(n.at) {
 		return nil
 	}
+	gap := n.missed
+	n.missed = Gap{}
 	known := make(map[string]Position, len(held.Rows))
 	tell := func(p Position, word string) {
 		p, _ = p.Descaled(m.Market(p.Market))
@@ -212,7 +226,7 @@ func (n *positionNews) scan(m *Model, place int, now time.Time) (out []news) {
 	for _, p := range held.Rows {
 		key := positionKey(p)
 		known[key] = p
-		if _, before := n.known[key]; n.begun && !before {
+		if _, before := n.known[key]; n.begun && !before && !n.flawed {
 			tell(p, "opened")
 		}
 	}
@@ -226,6 +240,6 @@ func (n *positionNews) scan(m *Model, place int, now time.Time) (out []news) {
 			tell(p, "closed")
 		}
 	}
-	n.known, n.at, n.begun = known, held.At, true
+	n.known, n.at, n.begun, n.flawed = known, held.At, true, held.Flawed > 0
 	return out
 }

@@ -92,12 +92,50 @@ func TestWhatHappenedToTheAccountUnseenIsTold(t *testing.T) {
 		"73 filled repeat: gone #2 of 16 unseen 0-61 not heard since reconnecting")
 }
 
+// flawed is a list of positions of which one cannot be read.
+func flawed(second int, rows ...Position) Event {
+	return Positions{Account: alertAccount, At: after(second), Rows: rows, Flawed: 1}
+}
+
+func TestAPositionThatCanBeReadAgainIsNotOpened(t *testing.T) {
+	eth, btc, sol := pos("16", "1", Long, "1000"), pos("15", "2", Long, "1000"), pos("17", "3", Short, "9")
+	g := staged(t, "position repeat")
+	g.at(1, flawed(1, eth))
+	if w := g.alerts.All()[0]; w.State != WatchBlind || w.Reason != unreadablePosition {
+		t.Errorf("one of the first list cannot be read: %+v", w)
+	}
+	g.at(2, flawed(2, eth, sol))
+	g.at(3, positions(3, eth, btc, sol))
+	g.want()
+	if w := g.alerts.All()[0]; w.State != WatchArmed {
+		t.Errorf("all can be read: %+v", w)
+	}
+	g.at(4, flawed(4, eth, btc)) // sol may be the one that cannot be read
+	g.at(5, flawed(5, eth))
+	g.at(6, positions(6, eth, btc, sol))
+	g.want()
+	g.at(7, positions(7, eth, btc))
+	g.at(8, flawed(8, eth, btc, sol)) // all were known before, so it is new
+	g.want("7 position repeat: 2000 closed of 17", "8 position repeat: 2000 opened of 17")
+	late := pos("16", "9", Long, "5")
+	g.at(9, positions(9, eth, btc, sol, late)) // it may have been there at 8
+	g.want("7 position repeat: 2000 closed of 17", "8 position repeat: 2000 opened of 17")
+}
+
+func TestAPositionThatWentWhileSomeCouldNotBeReadIsToldWithTheGap(t *testing.T) {
+	eth, btc := pos("16", "1", Long, "1000"), pos("15", "2", Long, "1000")
+	g := staged(t, "position repeat")
+	g.at(1, positions(1, eth, btc))
+	g.at(2, flawed(2, eth))
+	g.at(3, positions(3, eth))
+	g.want("3 position repeat: 2000 closed of 15 unseen 0-3 a position cannot be read")
+}
+
 func TestPositionsThatAppearOrGoAreTold(t *testing.T) {
 	g := staged(t, "position repeat", "ETH position")
 	g.at(1, positions(1, pos("16", "1", Long, "1")))
 	g.at(2, positions(2, pos("16", "1", Long, "1"), pos("15", "2", Short, "1")))
-	flawed := Positions{Account: alertAccount, At: after(3), Rows: []Position{pos("16", "1", Long, "1")}, Flawed: 1}
-	g.at(3, flawed) // the other may be the one that cannot be read
+	g.at(3, flawed(3, pos("16", "1", Long, "1"))) // the other may be the one that cannot be read
 	g.at(4, positions(4, pos("16", "1", Long, "5"), pos("15", "2", Short, "1")))
 	g.want("2 position repeat: 2000 opened of 15")
 	g.at(5, positions(5, pos("15", "2", Short, "1")))

@@ -20,9 +20,7 @@ var ErrAlertMarket = errors.New("no such market")
 func ParseAlert(text string, markets []Market) (Alert, error) {
 	words := alertWords(text)
 	var a Alert
-	if n := len(words); n > 1 && strings.EqualFold(words[n-1], wordRepeat) {
-		a.Repeat, words = true, words[:n-1]
-	}
+	words, a.Repeat = repeating(words)
 	name, err := a.shape(words)
 	if err != nil {
 		return Alert{}, err
@@ -31,6 +29,14 @@ func ParseAlert(text string, markets []Market) (Alert, error) {
 		return a, nil
 	}
 	return a.of(name, markets)
+}
+
+// repeating takes the word repeat off the end of an alert, and reports whether it was there.
+func repeating(words []string) ([]string, bool) {
+	if n := len(words); n > 1 && strings.EqualFold(words[n-1], wordRepeat) {
+		return words[:n-1], true
+	}
+	return words, false
 }
 
 // alertWords are the words of a text; < and > stand alone, with or without spaces around them. The text is bounded.
@@ -149,14 +155,36 @@ func (a Alert) of(name string, markets []Market) (Alert, error) {
 	return Alert{}, fmt.Errorf("%w: %.40q is the name of %d markets; expected the id of one of them", ErrAlert, name, len(found))
 }
 
-// AlertName is the shortest name of a market that no other one has: what it is called in an alert.
+// AlertName is the shortest name of a market that no other one has and that is no word of the grammar where it would be read as
+// one: what it is called in an alert.
 func AlertName(m Market, markets []Market) string {
 	for _, short := range []string{m.Symbol, m.Name} {
-		if slices.Equal(alertWords(short), []string{short}) && !strings.EqualFold(short, wordLiq) && len(named(short, markets)) == 1 {
+		if readBack(short) && len(named(short, markets)) == 1 {
 			return short
 		}
 	}
 	return string(m.ID)
+}
+
+// readBack reports whether a name is read in every alert of one market as it is written there.
+func readBack(name string) bool {
+	if !slices.Equal(alertWords(name), []string{name}) {
+		return false
+	}
+	for kind := AlertPrice; kind <= AlertImbalance; kind++ {
+		if kind == AlertLink { // has none
+			continue
+		}
+		a := Alert{Kind: kind, Name: name, Level: Int(60)}
+		for _, a.Repeat = range []bool{false, true} {
+			words, repeat := repeating(alertWords(a.String()))
+			var b Alert
+			if got, err := b.shape(words); err != nil || got != name || b.Kind != kind || repeat != a.Repeat {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func named(name string, markets []Market) []Market {

@@ -122,6 +122,38 @@ func TestAlertsAreReadAsTheyAreWritten(t *testing.T) {
 	})
 }
 
+func TestAlertsOfMarketsNamedLikeTheGrammarAreReadBack(t *testing.T) {
+	var markets []Market
+	words := []string{wordRepeat, wordLiq, wordFilled, wordCancelled, "canceled", wordPosition, wordFunding, wordLink, wordImbalance, wordBid, wordAsk, "BTC"}
+	for i, word := range words {
+		markets = append(markets, NewMarket(MarketID(Int(int64(i+7)).String()), strings.ToUpper(word)+"-USD", Int(1), Int(1), 2, 2, 6))
+	}
+	for _, m := range markets {
+		for kind := AlertPrice; kind <= AlertImbalance; kind++ {
+			for _, repeat := range []bool{false, true} {
+				a := Alert{Kind: kind, Market: m.ID, Name: AlertName(m, markets), Repeat: repeat}
+				switch kind {
+				case AlertPrice, AlertLiquidation, AlertImbalance:
+					a.Level = Int(60).key()
+				case AlertLink:
+					continue
+				}
+				if kind == AlertImbalance {
+					a.Side = Bid
+				}
+				if b, err := ParseAlert(a.String(), markets); err != nil || b != a {
+					t.Errorf("%s: %q is read as %+v, %v", m.Name, a, b, err)
+				}
+			}
+		}
+	}
+	for at, want := range map[int]string{0: "REPEAT-USD", 2: "FILLED-USD", 7: "LINK", 9: "BID", 11: "BTC"} {
+		if got := AlertName(markets[at], markets); got != want {
+			t.Errorf("%s is called %s, want %s", markets[at].Name, got, want)
+		}
+	}
+}
+
 func FuzzParseAlert(f *testing.F) {
 	for _, text := range []string{"BTC > 118000", "liq < 5%", "funding link", "ETH imbalance > 70% bid repeat", "a b c d e"} {
 		f.Add(text)

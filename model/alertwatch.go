@@ -19,6 +19,7 @@ type Fired struct {
 	Market  MarketID // what it is about; empty for connections
 	Side    Side     // of the position
 	Value   Dec      // the mid; the distance or the share in percent; the rate
+	Peak    Dec      // of AlertPrice: the mid that reached the level, when Value has left it again
 	Word    string   // what happened, where the value does not tell
 	Order   Order    // of AlertFilled and AlertCancelled
 	Already bool     // it was so at the first look
@@ -58,6 +59,8 @@ type alarm struct {
 	alert Alert
 	lookout
 	spots map[string]spot // by what it looks at: a position, a connection, a market
+	old   bool            // it was set in another run, and what holds at its first look is no news
+	first time.Time       // look at anything
 	fired time.Time
 }
 
@@ -69,39 +72,6 @@ type spot struct {
 	bad    bool      // of a connection: it is unwell now
 	well   bool      // likewise: it was well once
 	since  time.Time // when it became well or unwell; when a rate's change of sign was last told
-}
-
-// lookout remembers whether something could be seen.
-type lookout struct {
-	blind  string // why not; empty: it can
-	since  time.Time
-	proven time.Time // until when it was certainly seen
-	last   Gap
-}
-
-// look takes in how far one can see now, and returns the gap that ended with it.
-func (l *lookout) look(s sight, now time.Time) (ended Gap) {
-	if s.blind != "" {
-		if l.blind == "" {
-			l.since = l.proven
-			if l.since.IsZero() || l.since.After(now) {
-				l.since = now
-			}
-		}
-		l.blind = s.blind
-		return Gap{}
-	}
-	if l.blind != "" {
-		ended = Gap{From: l.since, To: now, Reason: l.blind}
-		if now.Sub(l.since) > ProofLimit {
-			l.last = ended
-		}
-	}
-	l.blind, l.proven = "", s.proven
-	if l.proven.IsZero() {
-		l.proven = now
-	}
-	return ended
 }
 
 // swingFor is the shortest time between two firings of an alert of the imbalance, which swings from second to second.
@@ -123,6 +93,22 @@ func (s *Alerts) Set(a Alert) bool {
 	return true
 }
 
+// Resume is [Alerts.Set] for an alert that was set in another run. When it repeats it was told there already of what holds at
+// its first look, and waits until that is over.
+func (s *Alerts) Resume(a Alert) bool {
+	known := s.Has(a)
+	if !s.Set(a) {
+		return false
+	}
+	if !known {
+		s.list[len(s.list)-1].old = a.Repeat
+	}
+	return true
+}
+
+// resumeFor is how long after its first look a resumed alert that cannot see all takes what it comes to see for old.
+const resumeFor = 30 * time.Second
+
 // Has reports whether an alert that waits for the same is set.
 func (s *Alerts) Has(a Alert) bool { return s.find(a) >= 0 }
 
@@ -134,7 +120,7 @@ func (s *Alerts) Remove(a Alert) {
 }
 
 func (s *Alerts) find(a Alert) int {
-	return slices.IndexFunc(s.list, func(w *alarm) bool { return w.alert.same(a) })
+	return slices.IndexFunc(s.list, func(w *alarm) bool { return w.alert.Same(a) })
 }
 
 // Len is the number of alerts set.
@@ -158,15 +144,18 @@ func (s *Alerts) All() []Watched {
 }
 
 // Check looks at everything that is watched and returns what fired. It is to be called after each batch and about once a
-// second. An alert that fired and does not repeat is no longer set.
+// second. An alert that fired and does not repeat is no longer set. It takes note of how far the prices went since the last
+// check, and has the model begin that anew.
 func (s *Alerts) Check(m *Model, now time.Time) []Fired {
 	if len(s.list) == 0 {
 		return nil
 	}
+	defer m.restart()
 	what := s.news(m, now)
+	g := &glance{m: m, now: now}
 	var out []Fired
 	s.list = slices.DeleteFunc(s.list, func(w *alarm) bool {
-		fired, done := w.check(m, now, s, what)
+		fired, done := w.check(g, s, what)
 		out = append(out, fired...)
 		if len(fired) > 0 {
 			w.fired = now
@@ -217,7 +206,7 @@ func (s *Alerts) waitsFor(kinds ...AlertKind) bool {
 }
 
 // check returns what an alert tells, and whether it has done what it was set for.
-func (w *alarm) check(m *Model, now time.Time, s *Alerts, what []news) (fired []Fired, done bool) {
+func (w *alarm) check(g *glance, s *Alerts, what []news) (fired []Fired, done bool) {
 	switch w.alert.Kind {
 	case AlertFilled, AlertCancelled:
 		var sights []lookout
@@ -225,52 +214,82 @@ func (w *alarm) check(m *Model, now time.Time, s *Alerts, what []news) (fired []
 			sights = append(sights, n.lookout)
 		}
 		w.lookout = together(sights)
-		return w.pick(what, now)
+		return w.pick(what, g.now)
 	case AlertPosition:
 		var sights []lookout
 		for _, n := range s.positions {
 			sights = append(sights, n.lookout)
 		}
 		w.lookout = together(sights)
-		return w.pick(what, now)
+		return w.pick(what, g.now)
 	case AlertFunding:
-		fired = w.funding(m, now)
+		fired = w.funding(g.m, g.now)
 	case AlertLink:
-		fired = w.links(m, now)
+		fired = w.links(g.m, g.now)
 	default:
-		fired = w.lasting(m, now)
+		fired = w.lasting(g)
 	}
 	return fired, len(fired) > 0
 }
 
 // lasting checks an alert of a lasting condition: it fires when the condition begins, and again only when it was over.
-func (w *alarm) lasting(m *Model, now time.Time) (fired []Fired) {
-	readings, s := w.alert.judge(m, now)
-	gap := w.look(s, now)
+func (w *alarm) lasting(g *glance) (fired []Fired) {
+	readings, s := w.alert.judge(g)
+	gap := w.look(s, g.now)
+	stood := gap.Reason == wordStill
 	if gap.Reason == "" && w.blind != "" {
-		gap = Gap{From: w.since, To: now, Reason: w.blind}
+		gap = Gap{From: w.since, To: g.now, Reason: w.blind}
 	}
-	for key, p := range w.spots {
-		seen := slices.ContainsFunc(readings, func(r reading) bool { return r.key == key })
-		switch {
-		case !seen && s.blind == "":
-			delete(w.spots, key) // what it looked at is no more
-		case !seen:
-			p.missed = true
-			w.spots[key] = p
-		}
-	}
+	kept := len(w.spots) // of those that are not looked at now
 	for _, r := range readings {
-		p, known := w.spots[r.key]
-		if r.met && !p.spent {
-			f := Fired{Alert: w.alert, At: now, Acct: r.acct, Market: r.market, Side: r.side, Value: r.value, Word: r.word, Already: !known}
+		was, known := w.spots[r.key]
+		p := was
+		if known {
+			kept--
+		}
+		p.missed = p.missed || stood
+		if !known { // what was before it was set does not count
+			r.peak = Dec{}
+		}
+		p.spent = p.spent || !known && w.old && r.met
+		if (r.met || r.peak.Known()) && (!p.spent || r.met && r.over) {
+			f := Fired{Alert: w.alert, At: g.now, Acct: r.acct, Market: r.market, Side: r.side, Value: r.value, Peak: r.peak, Word: r.word, Already: !known}
 			if p.missed {
 				f.Gap = gap
 			}
 			fired = append(fired, f)
 		}
-		swings := w.alert.Kind == AlertImbalance && now.Sub(w.fired) < swingFor
-		w.spots[r.key] = spot{spent: r.met || p.spent && (swings || !r.over)}
+		swings := w.alert.Kind == AlertImbalance && g.now.Sub(w.fired) < swingFor
+		if next := (spot{spent: r.met || (p.spent || r.peak.Known()) && (swings || !r.over)}); !known || next != was {
+			w.spots[r.key] = next
+		}
+	}
+	if kept > 0 {
+		w.lose(readings, s)
+	}
+	if w.first.IsZero() && len(readings) > 0 {
+		w.first = g.now
+	}
+	if s.blind == "" || !w.first.IsZero() && g.now.Sub(w.first) > resumeFor {
+		w.old = false
 	}
 	return fired
+}
+
+// lose forgets what is no more, and marks what is not seen.
+func (w *alarm) lose(readings []*reading, s sight) {
+	seen := make(map[string]bool, len(readings))
+	for _, r := range readings {
+		seen[r.key] = true
+	}
+	for key, p := range w.spots {
+		switch {
+		case seen[key]:
+		case s.blind == "":
+			delete(w.spots, key) // what it looked at is no more
+		default:
+			p.missed = true
+			w.spots[key] = p
+		}
+	}
 }

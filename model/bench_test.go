@@ -2,6 +2,7 @@ package model
 
 import (
 	"slices"
+	"strconv"
 	"testing"
 )
 
@@ -81,6 +82,38 @@ func BenchmarkCheckOfAlerts(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				alerts.Check(m, after(2))
+			}
+		})
+	}
+}
+
+// BenchmarkCheckOfLiquidations is a check of alerts that each look at all positions.
+func BenchmarkCheckOfLiquidations(b *testing.B) {
+	for _, size := range [][2]int{{20, 20}, {1000, 100}} {
+		b.Run(strconv.Itoa(size[0])+"x"+strconv.Itoa(size[1]), func(b *testing.B) {
+			m := New(Builtins("mainnet"))
+			e := Positions{Account: profile, At: start}
+			for i := range size[0] {
+				side, liq := Long, int64(90_000+i)
+				if i%2 > 0 {
+					side, liq = Short, int64(140_000+i)
+				}
+				e.Rows = append(e.Rows, Position{Market: "15", ID: TradeID(strconv.Itoa(i)), Side: side, Size: Int(1), Entry: Int(117_000), Liq: Int(liq), Margin: Int(10_000)})
+			}
+			batch := batchOf(Account{State: AccountKnown, Profile: profile}, e, NewDepth("15", start, benchLevels(117_690, -1), benchLevels(117_785, 1)))
+			for _, s := range []Scope{MarketScope("15"), AccountScope(profile)} {
+				batch.Add(Link{Scope: s, State: LinkUp, Since: start, Proven: start})
+			}
+			m.Apply(batch)
+			var alerts Alerts
+			for i := range size[1] {
+				alerts.Set(Alert{Kind: AlertLiquidation, Level: Int(int64(i + 1)).Quo(Int(10))})
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				if alerts.Check(m, after(1)); alerts.Len() != size[1] {
+					b.Fatal("an alert fired")
+				}
 			}
 		})
 	}

@@ -123,6 +123,16 @@ func compareIDs(a, b MarketID) int {
 // Book returns a market's book; its time is zero before the first push.
 func (m *Model) Book(id MarketID) Book { return part(m.books, id) }
 
+// restart has the reach of all prices begin anew.
+func (m *Model) restart() {
+	for _, b := range m.books {
+		b.Mids.Reach = Reach{}
+	}
+	for _, q := range m.quotes {
+		q.Mids.Reach = Reach{}
+	}
+}
+
 // Quote returns a market's best prices; their time is zero before the first push.
 func (m *Model) Quote(id MarketID) Quote { return part(m.quotes, id) }
 

@@ -13,15 +13,21 @@ type Mark struct {
 	Age    Age
 }
 
+// Sources of a mark.
+const (
+	sourceBook = "book mid"
+	sourceBest = "best mid"
+)
+
 // Mark returns the price to value a market's positions at: the mid of its book, or of its best prices when the book is
 // empty on a side, crossed or not to be trusted.
 func (m *Model) Mark(id MarketID, now time.Time) Mark {
 	b := m.Book(id)
-	book := Mark{Price: b.Mid(), Source: "book mid", Age: m.BookAge(id, now)}
+	book := Mark{Price: b.Mid(), Source: sourceBook, Age: m.BookAge(id, now)}
 	if b.Crossed() {
 		book.Age = book.Age.Worse(Age{State: Stale, Spoken: true, Reason: "book crossed"})
 	}
-	quote := Mark{Price: m.Quote(id).Mid(), Source: "best mid", Age: m.QuoteAge(id, now)}
+	quote := Mark{Price: m.Quote(id).Mid(), Source: sourceBest, Age: m.QuoteAge(id, now)}
 	switch {
 	case book.Price.Known() && (book.Age.Usable() || !quote.Price.Known() || !quote.Age.Usable()):
 		return book
@@ -99,6 +105,18 @@ func (m *Model) Exposures(now time.Time) []Exposure { return m.ExposuresOf(m.loo
 // ExposuresOf is [Model.Exposures] of the account at a place, or of [AllAccounts], whichever is looked at. Each row is as
 // fresh as its own account.
 func (m *Model) ExposuresOf(place int, now time.Time) []Exposure {
+	out := m.exposed(place, now)
+	slices.SortStableFunc(out, func(a, b Exposure) int { return byRisk(&a, &b) })
+	return out
+}
+
+// byRisk orders the nearest to liquidation first.
+func byRisk(a, b *Exposure) int {
+	return cmp.Or(known(b.Distance)-known(a.Distance), a.Room().Cmp(b.Room()), compareIDs(a.Market, b.Market), cmp.Compare(a.Side, b.Side), cmp.Compare(a.ID, b.ID))
+}
+
+// exposed is [Model.ExposuresOf] in the order in which the positions were told.
+func (m *Model) exposed(place int, now time.Time) []Exposure {
 	var ages [MaxAccounts]Age
 	for _, a := range m.span(place) {
 		ages[a.Index] = m.ageOf(a, KindPositions, now, place)
@@ -108,9 +126,6 @@ func (m *Model) ExposuresOf(place int, now time.Time) []Exposure {
 	for i, p := range held.Rows {
 		out[i] = m.Expose(p, ages[m.placeOf(p.Acct, place)], now)
 	}
-	slices.SortStableFunc(out, func(a, b Exposure) int {
-		return cmp.Or(known(b.Distance)-known(a.Distance), a.Room().Cmp(b.Room()), compareIDs(a.Market, b.Market), cmp.Compare(a.Side, b.Side), cmp.Compare(a.ID, b.ID))
-	})
 	return out
 }
 

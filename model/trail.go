@@ -16,6 +16,21 @@ type Point struct {
 type Trail struct {
 	First  Point // the first ever seen; its price is absent until then
 	Points []Point
+	Reach  Reach // of every price since [Alerts.Check] last looked, sampled or not
+}
+
+// Reach is the lowest and the highest of a run of prices, both absent for none.
+type Reach struct{ Low, High Dec }
+
+// join is the reach of both; of equal prices the earlier is kept.
+func (r Reach) join(newer Reach) Reach {
+	if !r.Low.Known() || newer.Low.Known() && newer.Low.Cmp(r.Low) < 0 {
+		r.Low = newer.Low
+	}
+	if !r.High.Known() || newer.High.Known() && newer.High.Cmp(r.High) > 0 {
+		r.High = newer.High
+	}
+	return r
 }
 
 func newTrail(at time.Time, price Dec) Trail {
@@ -23,7 +38,7 @@ func newTrail(at time.Time, price Dec) Trail {
 		return Trail{}
 	}
 	p := Point{Second: at.Unix(), Price: price}
-	return Trail{First: p, Points: []Point{p}}
+	return Trail{First: p, Points: []Point{p}, Reach: Reach{price, price}}
 }
 
 // join appends a newer trail; of one second the newer price counts, and seconds before the last one are ignored.
@@ -31,6 +46,7 @@ func (t Trail) join(newer Trail) Trail {
 	if !t.First.Price.Known() {
 		t.First = newer.First
 	}
+	t.Reach = t.Reach.join(newer.Reach)
 	for _, p := range newer.Points {
 		n := len(t.Points)
 		switch {
@@ -56,4 +72,16 @@ func (t Trail) Sampled(second int64) (Point, bool) {
 		return Point{}, false
 	}
 	return t.Points[i-1], true
+}
+
+// lapse is the longest time between two times without a sample in between.
+func (t Trail) lapse(from, to time.Time) time.Duration {
+	last, longest := from, time.Duration(0)
+	i, _ := slices.BinarySearchFunc(t.Points, from.Unix(), func(p Point, s int64) int { return cmp.Compare(p.Second, s) })
+	for _, p := range t.Points[i:] {
+		if at := time.Unix(p.Second, 0); at.After(last) && at.Before(to) {
+			longest, last = max(longest, at.Sub(last)), at
+		}
+	}
+	return max(longest, to.Sub(last))
 }

@@ -120,16 +120,29 @@ func (b *alertBox) repeat(a *App, rows []alertRow) {
 	}
 }
 
-// edit opens the palette with what the row says.
+// edit opens the palette with what the row says. What is set there comes in the place of the row's alert.
 func (b *alertBox) edit(a *App, rows []alertRow) (tea.Cmd, bool) {
 	row, ok := b.chosen(rows)
-	switch {
-	case !ok:
+	if !ok {
 		return nil, true
-	case row.fired >= 0:
-		return a.openPalette("alert " + a.memory.Fired[row.fired].Alert), true
 	}
-	return a.openPalette("alert " + row.head), true
+	text := row.typed(a)
+	cmd := a.openPalette(alertCommand + " " + text)
+	if p, ok := a.overlay.(*palette); ok {
+		p.edited = text
+	}
+	return cmd, true
+}
+
+// typed is the alert of the row as it is typed; empty for a warning.
+func (r alertRow) typed(a *App) string {
+	switch {
+	case r.fired >= 0:
+		return a.memory.Fired[r.fired].Alert
+	case r.set != nil:
+		return r.set.Alert.String()
+	}
+	return a.alarms.unread[r.bad].text
 }
 
 func (b *alertBox) click(a *App, x, y int) {

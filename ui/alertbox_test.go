@@ -13,7 +13,8 @@ import (
 // alarmed is an app with an alert that fired, some that are set and one that cannot be watched, and the box open.
 func alarmed(t testing.TB, c *clock) *App {
 	t.Helper()
-	a := lit(t, c, Options{Memory: Memory{Alerts: []string{"BTC > 118000", "liq < 5% repeat", "link", "funding", "DOGE > 1"}}})
+	a := lit(t, c, Options{Memory: Memory{Alerts: []string{"DOGE > 1"}}})
+	set(t, a, "BTC > 118000", "liq < 5% repeat", "link", "funding")
 	a.Update(batch(linksDown(c.now, "connection reset by peer", time.Second)[2]))
 	c.now = c.now.Add(time.Second)
 	a.Update(clockMsg{})
@@ -61,6 +62,36 @@ func TestAlertsAreDeletedRepeatedAndEditedInTheBox(t *testing.T) {
 		t.Errorf("still set: %v", a.alarms.set.All())
 	}
 	has(t, screen(a, 160, 48), "no alerts")
+}
+
+func TestAnEditedAlertComesInThePlaceOfTheOld(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{Memory: Memory{Alerts: []string{"BTC > 118000", "DOGE > 1"}}})
+	screen(a, 120, 36)
+	edit := func(keys, text string) {
+		t.Helper()
+		a.openAlerts()
+		a.View()
+		press(a, keys, "enter")
+		p, ok := a.overlay.(*palette)
+		if !ok {
+			t.Fatalf("enter opens %T", a.overlay)
+		}
+		p.set(text)
+		p.think(a)
+		press(a, "enter", "esc")
+	}
+	for _, step := range []struct{ keys, text, want string }{
+		{"g", "alert BTC > 119000", "BTC > 119000;DOGE > 1"},
+		{"g", "alert BTC = 5", "BTC > 119000;DOGE > 1"}, // no alert
+		{"g", "alert BTC > 119000 repeat", "BTC > 119000 repeat;DOGE > 1"},
+		{"G", "alert SOL > 1000", "BTC > 119000 repeat;SOL > 1000"},
+		{"g", "ascii", "BTC > 119000 repeat;SOL > 1000"}, // another command
+	} {
+		edit(step.keys, step.text)
+		if got := strings.Join(a.memory.Alerts, ";"); got != step.want {
+			t.Errorf("edited to %q: %s, want %s", step.text, got, step.want)
+		}
+	}
 }
 
 func TestTheBoxFollowsTheCursorAtEverySize(t *testing.T) {

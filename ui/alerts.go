@@ -16,6 +16,9 @@ type alarms struct {
 	set    model.Alerts
 	unread []unreadAlert // remembered texts that are no alert, or not yet one: their market may still become known
 	read   uint64        // revision of the markets they were last read with
+	first  uint64        // the same of before the exchange listed its markets
+	since  time.Time     // when they were remembered
+	warned bool          // that the market of some is not known
 	news   []string      // to be sent to the terminal
 	sent   time.Time     // when that was last done
 }
@@ -28,7 +31,7 @@ type unreadAlert struct {
 
 // recallAlerts sets the alerts that were remembered. One that is no alert is told and kept as it is.
 func (a *App) recallAlerts() {
-	a.alarms = alarms{read: a.live.MarketsRev()}
+	a.alarms = alarms{read: a.live.MarketsRev(), first: a.live.MarketsRev(), since: a.now}
 	for _, text := range a.memory.Alerts {
 		a.readAlert(text)
 	}
@@ -42,16 +45,16 @@ func (a *App) recallAlerts() {
 func (a *App) readAlert(text string) {
 	alert, err := model.ParseAlert(text, a.live.Markets())
 	if err == nil {
-		err = a.arm(alert)
+		err = a.arm(alert, a.alarms.set.Resume)
 	}
 	if err != nil && len(a.alarms.unread) < model.MaxAlerts {
 		a.alarms.unread = append(a.alarms.unread, unreadAlert{text, err})
 	}
 }
 
-// arm sets an alert and has its market subscribed, without which it could not be watched.
-func (a *App) arm(alert model.Alert) error {
-	if !a.alarms.set.Set(alert) {
+// arm sets an alert, or resumes it, and has its market subscribed, without which it could not be watched.
+func (a *App) arm(alert model.Alert, set func(model.Alert) bool) error {
+	if !set(alert) {
 		return fmt.Errorf("there are %d alerts already; delete one of them first", model.MaxAlerts)
 	}
 	if alert.Market != "" && !slices.Contains(a.strip, alert.Market) && a.opts.Watch != nil {
@@ -73,6 +76,51 @@ func (a *App) readAgain() {
 	}
 }
 
+// unknownFor is how long the market of a remembered alert may be unknown while the exchange has not listed its markets.
+const unknownFor = time.Minute
+
+// warnUnknown tells once of the remembered alerts whose market is not known, when the exchange has had its say.
+func (a *App) warnUnknown() {
+	k := &a.alarms
+	if k.warned || len(k.unread) == 0 || k.read == k.first && a.now.Sub(k.since) < unknownFor {
+		return
+	}
+	k.warned = true
+	var unknown []string
+	for _, u := range k.unread {
+		if errors.Is(u.err, model.ErrAlertMarket) {
+			unknown = append(unknown, u.text)
+		}
+	}
+	switch n := len(unknown); n {
+	case 0:
+	case 1:
+		a.warn("not watched: " + cut(unknown[0], 60) + ": no such market; it is kept")
+	default:
+		a.warn(fmt.Sprintf("not watched: %s and %d more: no such market; they are kept", cut(unknown[0], 60), n-1))
+	}
+}
+
+// unwatchedNote counts the alerts that cannot be watched for longer than it takes to notice; empty for none.
+func (a *App) unwatchedNote() string {
+	n := len(a.alarms.unread)
+	if !a.alarms.warned { // their market may still become known
+		n = 0
+	}
+	for _, w := range a.alarms.set.All() {
+		if w.State == model.WatchBlind && a.now.Sub(w.Since) > model.ProofLimit {
+			n++
+		}
+	}
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "1 alert not watched"
+	}
+	return fmt.Sprint(n) + " alerts not watched"
+}
+
 // keepAlerts remembers the alerts as they are set now.
 func (a *App) keepAlerts() {
 	a.memory.Alerts = nil
@@ -89,6 +137,7 @@ func (a *App) keepAlerts() {
 // looks at the live model, whatever is shown.
 func (a *App) watchAlerts() tea.Cmd {
 	a.readAgain()
+	a.warnUnknown()
 	fired := a.alarms.set.Check(a.live, a.now)
 	for _, f := range fired {
 		text := a.firedText(f)
@@ -108,11 +157,24 @@ func (a *App) setAlert(text string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := a.arm(alert); err != nil {
+	if err := a.arm(alert, a.alarms.set.Set); err != nil {
 		return "", err
 	}
 	a.keepAlerts()
 	return "alert set: " + alert.String(), nil
+}
+
+// replaceAlert sets the alert of a text in the place of another one, which stays when the text is no alert.
+func replaceAlert(a *App, old, text string) tea.Cmd {
+	next, err := model.ParseAlert(text, a.live.Markets())
+	if err != nil {
+		return runAlert(a, text)
+	}
+	if was, err := model.ParseAlert(old, a.live.Markets()); err == nil && !was.Same(next) {
+		a.alarms.set.Remove(was)
+	}
+	a.alarms.unread = slices.DeleteFunc(a.alarms.unread, func(u unreadAlert) bool { return u.text == old })
+	return runAlert(a, text)
 }
 
 // previewAlert says what the alert of a text would do. The error says what was expected.
@@ -145,6 +207,9 @@ func (a *App) dismiss(at int) {
 }
 
 // The commands of the palette.
+
+// alertCommand sets an alert.
+const alertCommand = "alert"
 
 func alertWords(a *App) []string {
 	name := model.AlertName(a.live.Market(a.market), a.live.Markets())
@@ -185,7 +250,7 @@ func (a *App) alertHere() tea.Cmd {
 	case *positionsPane:
 		n, id := p.rows(v)
 		if at := rowOf(p, v, p.choose(n, id)); at >= 0 {
-			return a.openPalette("alert " + name(v.exposures()[at].Market) + " liq < 5% ")
+			return a.openPalette("alert " + name(p.shown(v)[at].Market) + " liq < 5% ")
 		}
 	}
 	return a.openPalette("alert " + priceAlert(name(a.market), mark, mark))

@@ -20,7 +20,7 @@ func bookAt(at time.Time, price string) tea.Msg {
 }
 
 // set sets alerts and fails when one is refused.
-func set(t *testing.T, a *App, texts ...string) {
+func set(t testing.TB, a *App, texts ...string) {
 	t.Helper()
 	for _, text := range texts {
 		if _, err := a.setAlert(text); err != nil {
@@ -61,6 +61,22 @@ func TestAnAlertStaysInTheFooterUntilItIsAcknowledged(t *testing.T) {
 		set(t, b, "BTC > 1")
 		screen(b, w, 20)
 		has(t, footer(b), "APT LONG liq", "! ", "BTC ", "1") // and the danger before it
+	}
+}
+
+func TestAPriceThatCameAndWentIsToldAsThat(t *testing.T) {
+	c := &clock{start()}
+	a := lit(t, c, Options{})
+	screen(a, 160, 48)
+	set(t, a, "BTC > 118000")
+	up, down := bookAt(c.now, "118020.5").(model.Batch), bookAt(c.now, "117690").(model.Batch) //nolint:forcetypeassert,errcheck // a test
+	for _, e := range down.Events() {
+		up.Add(e)
+	}
+	a.Update(up)
+	has(t, screenFooter(a), "! 09:41:22 BTC mid reached 118,020.5")
+	if got := a.memory.Fired[0].Text; got != "BTC mid reached 118,020.5 past 118,000, now 117,690" {
+		t.Errorf("told as %q", got)
 	}
 }
 
@@ -331,4 +347,79 @@ func TestPreviewSaysWhatWillHappenAndHowThingsStand(t *testing.T) {
 	if _, err := a.previewAlert("BTC >"); err == nil {
 		t.Error("half an alert is accepted")
 	}
+}
+
+func TestAlertHereIsOfTheRowUnderTheCursorWhenFilteredOrSorted(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	filtered(t, a, panePositions, 120, 36, "short") // one row: BTC SHORT
+	press(a, "enter", "a")
+	if text := a.overlay.(*palette).text(); text != "alert BTC liq < 5% " { //nolint:forcetypeassert,errcheck // a test
+		t.Errorf("filtered to BTC SHORT: %q", text)
+	}
+	b := lit(t, &clock{start()}, Options{})
+	screen(b, 120, 36)
+	focus(t, b, panePositions)
+	press(b, "s", "a")                                                      // by profit: BTC LONG on top
+	if text := b.overlay.(*palette).text(); text != "alert BTC liq < 5% " { //nolint:forcetypeassert,errcheck // a test
+		t.Errorf("sorted, BTC LONG on top: %q", text)
+	}
+}
+
+func TestARememberedAlertOfAnUnknownMarketIsToldOnce(t *testing.T) {
+	c := &clock{start()}
+	a := lit(t, c, Options{Memory: Memory{Alerts: []string{"DOGE > 1", "BTC > 200000"}}})
+	screen(a, 120, 36)
+	c.now = c.now.Add(30 * time.Second)
+	a.Update(clockMsg{})
+	if len(a.memory.Fired) > 0 {
+		t.Errorf("told before the exchange has listed its markets: %+v", a.memory.Fired)
+	}
+	c.now = c.now.Add(31 * time.Second)
+	a.Update(clockMsg{})
+	has(t, screenFooter(a), "not watched: DOGE > 1: no such market; it is kept")
+	press(a, "x")
+	a.Update(clockMsg{})
+	if len(a.memory.Fired) > 0 {
+		t.Errorf("told again: %+v", a.memory.Fired)
+	}
+	b := lit(t, c, Options{Memory: Memory{Alerts: []string{"DOGE > 1", "PEPE > 1", "WIF > 1"}}})
+	screen(b, 120, 36)
+	b.Update(batch(model.MarketList{Markets: []model.Market{model.NewMarket("77", "DOGE-USD", model.Int(1), model.Int(1), 5, 8, 6)}}))
+	has(t, screenFooter(b), "not watched: PEPE > 1 and 1 more: no such market")
+}
+
+func TestAlertsThatCannotBeWatchedForLongAreCountedInTheFooter(t *testing.T) {
+	c := &clock{start()}
+	a := lit(t, c, Options{})
+	screen(a, 120, 36)
+	a.Update(batch(model.Positions{Account: profile, At: c.now})) // no danger to tell of
+	set(t, a, "BTC > 200000", "BTC < 1", "position")
+	a.Update(batch(linksDown(c.now, "connection reset by peer", time.Second)...))
+	a.Update(clockMsg{})
+	hasNot(t, screenFooter(a), "not watched")
+	c.now = c.now.Add(model.ProofLimit + time.Second)
+	a.Update(clockMsg{})
+	has(t, screenFooter(a), "3 alerts not watched")
+	a.deleteAlert(a.alarms.set.All()[0].Alert)
+	a.deleteAlert(a.alarms.set.All()[0].Alert)
+	a.dirty = true
+	has(t, screenFooter(a), "1 alert not watched")
+}
+
+func TestARepeatingAlertThatWasToldIsNotToldAgainAtTheNextStart(t *testing.T) {
+	c := &clock{start()}
+	a := lit(t, c, Options{})
+	set(t, a, "BTC > 100000 repeat")
+	if len(a.memory.Fired) != 1 {
+		t.Fatalf("one that was just set: %+v", a.memory.Fired)
+	}
+	m := a.memory.clone()
+	m.Fired = nil // acknowledged
+	b := lit(t, c, Options{Memory: m})
+	b.Update(clockMsg{})
+	if len(b.memory.Fired) > 0 {
+		t.Errorf("told again: %+v", b.memory.Fired)
+	}
+	press(b, "!")
+	has(t, screen(b, 160, 48), "so from the start of the program, waits until it is over")
 }

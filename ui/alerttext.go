@@ -28,6 +28,9 @@ func (a *App) eventText(f model.Fired) string {
 	m := a.live.Market(f.Market)
 	switch f.Alert.Kind {
 	case model.AlertPrice:
+		if f.Peak.Known() {
+			return m.Symbol + " mid " + a.touched(f)
+		}
 		return m.Symbol + " mid " + string(s.price(f.Value, m, 1)) + a.passed(f)
 	case model.AlertLiquidation:
 		if f.Word != "" {
@@ -73,6 +76,17 @@ func (a *App) passed(f model.Fired) string {
 		return " fell" + reached + level
 	}
 	return " rose" + reached + level
+}
+
+// touched says that the price came to the level and has left it again.
+func (a *App) touched(f model.Fired) string {
+	var s scratch
+	m := a.live.Market(f.Market)
+	text := "reached " + string(s.price(f.Peak, m, 1))
+	if f.Peak.Cmp(f.Alert.Level) != 0 {
+		text += " past " + string(s.price(f.Alert.Level, m, 8))
+	}
+	return text + ", now " + string(s.price(f.Value, m, 1))
 }
 
 func bookSide(side model.BookSide) string {
@@ -177,6 +191,9 @@ func (a *App) stateText(w model.Watched) string {
 		text = "cannot watch since " + string(s.clock(w.Since, "15:04:05", a.zone)) + ": " + w.Reason
 	case model.WatchSpent:
 		text = "fired, waits until it is over"
+		if w.Fired.IsZero() {
+			text = "so from the start of the program, waits until it is over"
+		}
 	case model.WatchArmed:
 		if now := a.standing(w.Alert); now != "" {
 			text += ", " + now

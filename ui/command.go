@@ -45,7 +45,7 @@ func (a *App) commandNames() []string {
 func argumentCommands() []command {
 	return []command{
 		{name: "market", args: "NAME", help: "show a market, by symbol, name or id", words: marketWords, plan: planMarket, run: runMarket},
-		{name: "alert", args: "BTC > PRICE", help: "tell when something happens", words: alertWords, plan: planAlert, run: runAlert},
+		{name: alertCommand, args: "BTC > PRICE", help: "tell when something happens", words: alertWords, plan: planAlert, run: runAlert},
 		{name: "look", args: "ACCOUNT", help: "look at one of several accounts, or at all", words: accountWords, plan: planAccount, run: runAccount},
 		{name: "pane", args: "NAME", help: "go to a pane", words: paneWords, plan: planPane, run: runPane},
 		{name: "hide", args: "PANE", help: "hide a pane", words: shownWords, plan: planHide, run: runHide},

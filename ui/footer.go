@@ -96,6 +96,8 @@ func (a *App) footerNote() []run {
 		return danger
 	case !a.paused.IsZero() && a.width >= narrowFrom:
 		return []run{{strconv.Itoa(a.held) + " updates held", inkWarn, 0}}
+	case a.unwatchedNote() != "":
+		return []run{{a.unwatchedNote(), inkWarn, 0}}
 	case a.width < mediumFrom && a.hiddenNote() == "":
 		return nil
 	case a.width < mediumFrom:

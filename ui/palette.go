@@ -21,6 +21,7 @@ type palette struct {
 	first  int    // row of the first offer on the screen
 	plan   string // what enter will do
 	wrong  string // why it will do nothing
+	edited string // the alert, as it is typed, in whose place one that is set comes; empty for none
 }
 
 // offer is a line that can be chosen: a text to complete the line to, and what it means.
@@ -204,6 +205,9 @@ func (p *palette) enter(a *App) tea.Cmd {
 	}
 	c, arg, _ := p.parsed(a, line)
 	a.overlay = nil
+	if c.name == alertCommand && p.edited != "" {
+		return replaceAlert(a, p.edited, arg)
+	}
 	return c.run(a, arg)
 }
 

@@ -55,10 +55,11 @@ func newKeeper(path string, log *slog.Logger) (*keeper, ui.Memory) {
 		k.add("there is no folder for what is remembered between runs; name one with --state")
 		return k, ui.Memory{}
 	}
-	memory, err := decodeState(k.read())
+	text := k.read()
+	memory, err := decodeState(text)
 	if err != nil {
 		k.damaged(err)
-		return k, memory
+		k.rewrite(readable(text))
 	}
 	if base, err := encodeState(memory); err == nil {
 		k.base = base
@@ -99,6 +100,16 @@ func (k *keeper) damaged(why error) {
 		return
 	}
 	k.add(oneLine(k.path + ": " + why.Error() + "; kept as " + aside + ", what could be read counts"))
+}
+
+// rewrite writes what could be read of a file that was set aside, so that the next run finds it.
+func (k *keeper) rewrite(text jsontext.Value) {
+	if k.blocked {
+		return
+	}
+	if err := writeState(k.path, text); err != nil {
+		k.add("write what could be read: " + oneLine(err.Error()) + "; it is lost when the program ends")
+	}
 }
 
 // remember takes what is to be remembered. It does not wait.

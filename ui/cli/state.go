@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -111,18 +112,34 @@ func decodeState(text jsontext.Value) (ui.Memory, error) {
 	var memory ui.Memory
 	var wrong error
 	for name, value := range members(text) {
-		one := ui.Memory{}
-		part, err := json.Marshal(map[string]jsontext.Value{name: value})
-		if err == nil {
-			err = json.Unmarshal(part, &one)
-		}
-		if err != nil {
+		part, ok := goodPart(name, value)
+		if !ok {
 			wrong = fmt.Errorf("%w: %q does not have the form it should", errDamaged, name)
 			continue
 		}
 		_ = json.Unmarshal(part, &memory) // it was good a moment ago
 	}
 	return memory, wrong
+}
+
+// goodPart is the text of a state file that says one thing only, and whether that has the form it should.
+func goodPart(name string, value jsontext.Value) (part jsontext.Value, ok bool) {
+	part, err := json.Marshal(map[string]jsontext.Value{name: value})
+	return part, err == nil && json.Unmarshal(part, new(ui.Memory)) == nil
+}
+
+// readable is the text of a state file without what does not have the form it should. Keys that are not known stay.
+func readable(text jsontext.Value) jsontext.Value {
+	good := members(text)
+	maps.DeleteFunc(good, func(name string, value jsontext.Value) bool {
+		_, ok := goodPart(name, value)
+		return !ok
+	})
+	out, err := json.Marshal(good, json.Deterministic(true))
+	if err != nil {
+		return jsontext.Value("{}")
+	}
+	return out
 }
 
 // encodeState is the text of a state file that says this.

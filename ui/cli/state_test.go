@@ -143,6 +143,23 @@ func TestOneWrongKeyTakesNoOtherAlong(t *testing.T) {
 	}
 }
 
+func TestWhatCouldBeReadOfADamagedFileIsThereAtEveryLaterStart(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "state.json")
+	if err := os.WriteFile(path, []byte(`{"alerts":["BTC > 118000","liq < 5%"],"layout":[],"future":{"a":[1]}}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for run := 1; run <= 3; run++ {
+		k, m := newKeeper(path, silent())
+		told := keeping(t, k, func() {})
+		if want := []string{"BTC > 118000", "liq < 5%"}; !slices.Equal(m.Alerts, want) || (len(told) > 0) != (run == 1) {
+			t.Errorf("run %d: alerts %q, told %q", run, m.Alerts, told)
+		}
+	}
+	if text, _ := os.ReadFile(path); !strings.Contains(string(text), "future") || strings.Contains(string(text), "layout") {
+		t.Errorf("the file says %s", text)
+	}
+}
+
 func TestKeysOfANewerVersionSurvive(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "state.json")
 	if err := os.WriteFile(path, []byte(`{"alerts": ["link"], "future": {"a": [12345678901234567890]}}`), 0o600); err != nil {
@@ -237,6 +254,31 @@ func TestTwoProgramsTearNoStateAndLoseNoneOfTheirAlerts(t *testing.T) {
 	writers.Wait()
 }
 
+func TestEmptyingAListTakesAwayOnlyWhatWasInIt(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "state.json")
+	seed, _ := newKeeper(path, silent())
+	keeping(t, seed, func() {
+		seed.remember(ui.Memory{Alerts: []string{"BTC > 1"}, Groups: map[model.MarketID]int64{"15": 5}})
+	})
+	one, mine := newKeeper(path, silent())
+	other, its := newKeeper(path, silent())
+	its.Alerts = append(its.Alerts, "liq < 5%")
+	its.Groups["16"] = 10
+	keeping(t, other, func() { other.remember(its) })
+	mine.Alerts, mine.Groups = nil, nil // its only alert fired
+	keeping(t, one, func() { one.remember(mine) })
+	if _, got := newKeeper(path, silent()); !slices.Equal(got.Alerts, []string{"liq < 5%"}) || len(got.Groups) != 1 || got.Groups["16"] != 10 {
+		t.Errorf("the file holds %+v", got)
+	}
+}
+
+func TestAListEmptiedElsewhereIsAddedToAndNotBroughtBack(t *testing.T) {
+	base, ours, theirs := `{"alerts":["a"]}`, `{"alerts":["a","b"]}`, `{}`
+	if got := mergeState([]byte(base), []byte(ours), []byte(theirs)); string(got) != `{"alerts":["b"]}` {
+		t.Errorf("united to %s", got)
+	}
+}
+
 // TestMergingWithAnUnchangedFileIsWriting: whoever is alone gets what it wants.
 func TestMergingWithAnUnchangedFileIsWriting(t *testing.T) {
 	memories := rapid.Custom(func(t *rapid.T) ui.Memory {
@@ -264,6 +306,12 @@ func TestMergingWithAnUnchangedFileIsWriting(t *testing.T) {
 		for _, alert := range mine.Alerts {
 			if !slices.Contains(before.Alerts, alert) && !slices.Contains(merged.Alerts, alert) {
 				t.Errorf("%s was added and is lost: %s + %s over %s = %+v", alert, ours, theirs, base, merged)
+			}
+		}
+		its, _ := decodeState(theirs)
+		for _, alert := range its.Alerts {
+			if !slices.Contains(before.Alerts, alert) && !slices.Contains(merged.Alerts, alert) {
+				t.Errorf("%s was added elsewhere and is lost: %s + %s over %s = %+v", alert, ours, theirs, base, merged)
 			}
 		}
 	})

@@ -11,21 +11,38 @@ import (
 
 // mergeState unites what this program and others did to the state: base is what both began with, ours what this program wants,
 // theirs what the file holds now. What only one side changed is as that side has it; lists and objects that both changed are
-// united; of a value that both changed ours counts. Values are compact, an absent one is nil.
+// united, one that is absent being empty; of a value that both changed ours counts. Values are compact, an absent one is nil.
 func mergeState(base, ours, theirs jsontext.Value) jsontext.Value {
 	switch {
 	case bytes.Equal(ours, base):
 		return theirs
-	case bytes.Equal(theirs, base), bytes.Equal(theirs, ours), ours == nil, theirs == nil, ours.Kind() != theirs.Kind():
+	case bytes.Equal(theirs, base), bytes.Equal(theirs, ours), !alike(ours, theirs):
 		return ours
 	}
-	switch ours.Kind() {
+	kind := ours.Kind()
+	if ours == nil {
+		kind = theirs.Kind()
+	}
+	switch kind {
 	case '{':
 		return mergeObjects(members(base), members(ours), members(theirs))
 	case '[':
 		return mergeLists(elements(base), elements(ours), elements(theirs))
 	}
 	return ours
+}
+
+// alike reports whether two values can be united as far as their kinds go. With one that is absent any list or object can.
+func alike(a, b jsontext.Value) bool {
+	switch {
+	case a == nil && b == nil:
+		return false
+	case a == nil:
+		return b.Kind() == '[' || b.Kind() == '{'
+	case b == nil:
+		return a.Kind() == '[' || a.Kind() == '{'
+	}
+	return a.Kind() == b.Kind()
 }
 
 func mergeObjects(base, ours, theirs map[string]jsontext.Value) jsontext.Value {
