@@ -45,7 +45,11 @@ func (a *App) recallAlerts() {
 func (a *App) readAlert(text string) {
 	alert, err := model.ParseAlert(text, a.live.Markets())
 	if err == nil {
-		err = a.arm(alert, a.alarms.set.Resume)
+		set := a.alarms.set.Set
+		if slices.Contains(a.memory.Told, text) {
+			set = a.alarms.set.Resume
+		}
+		err = a.arm(alert, set)
 	}
 	if err != nil && len(a.alarms.unread) < model.MaxAlerts {
 		a.alarms.unread = append(a.alarms.unread, unreadAlert{text, err})
@@ -149,6 +153,25 @@ func (a *App) watchAlerts() tea.Cmd {
 		a.keepAlerts()
 	}
 	return a.announce()
+}
+
+// keepTold remembers which of the alerts that repeat have told what still holds, so that the next run does not tell it again.
+// While one cannot be watched it stays as it was.
+func (a *App) keepTold() {
+	if a.alarms.set.Len() == 0 && len(a.memory.Told) == 0 {
+		return
+	}
+	var told []string
+	for _, w := range a.alarms.set.All() {
+		text := w.Alert.String()
+		if w.Alert.Repeat && (w.State == model.WatchSpent || w.State == model.WatchBlind && slices.Contains(a.memory.Told, text)) {
+			told = append(told, text)
+		}
+	}
+	if !slices.Equal(told, a.memory.Told) {
+		a.memory.Told = told
+		a.remember()
+	}
 }
 
 // setAlert sets the alert of a text and says what it waits for. The error says what was expected.

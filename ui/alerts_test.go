@@ -413,6 +413,7 @@ func TestARepeatingAlertThatWasToldIsNotToldAgainAtTheNextStart(t *testing.T) {
 	if len(a.memory.Fired) != 1 {
 		t.Fatalf("one that was just set: %+v", a.memory.Fired)
 	}
+	a.Update(clockMsg{})
 	m := a.memory.clone()
 	m.Fired = nil // acknowledged
 	b := lit(t, c, Options{Memory: m})
@@ -422,4 +423,11 @@ func TestARepeatingAlertThatWasToldIsNotToldAgainAtTheNextStart(t *testing.T) {
 	}
 	press(b, "!")
 	has(t, screen(b, 160, 48), "so from the start of the program, waits until it is over")
+
+	// What begins between the runs is news.
+	m.Told = nil
+	k := lit(t, c, Options{Memory: m})
+	if len(k.memory.Fired) != 1 {
+		t.Errorf("it began between the runs: %+v", k.memory.Fired)
+	}
 }

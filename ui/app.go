@@ -236,6 +236,7 @@ func (a *App) take(b model.Batch) {
 func (a *App) second() {
 	a.dirty = true
 	a.measure()
+	a.keepTold()
 	a.rates.second(a.live.Book(a.market).Pushes)
 	a.live.Witness(a.now)
 	if o, ok := a.overlay.(interface{ second(a *App) }); ok {

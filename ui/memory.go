@@ -12,6 +12,7 @@ import (
 // left alone, so a field may be added at any time.
 type Memory struct {
 	Alerts []string                 `json:"alerts,omitzero"` // as they are typed
+	Told   []string                 `json:"told,omitzero"`   // those of them that repeat, have fired, and whose condition is not over
 	Fired  []Firing                 `json:"fired,omitzero"`  // not yet acknowledged, oldest first
 	Groups map[model.MarketID]int64 `json:"groups,omitzero"` // grouping of the book in ticks, by market; none is the configured one
 	Layout Layout                   `json:"layout,omitzero"` // never changed in place, so copies may share it
@@ -44,6 +45,7 @@ func (m *Memory) fire(f Firing) {
 // clone is an independent copy, for a reader elsewhere.
 func (m Memory) clone() Memory {
 	m.Alerts, m.Fired = slices.Clone(m.Alerts), slices.Clone(m.Fired)
+	m.Told = slices.Clone(m.Told)
 	m.Groups = maps.Clone(m.Groups)
 	return m
 }
