@@ -18,11 +18,17 @@ func (p program) configuration(flags *pflag.FlagSet) (config, layered, error) {
 	if err != nil {
 		return config{}, all, err
 	}
+	c, err := p.checked(all)
+	return c, all, err
+}
+
+// checked checks what all origins say, and tells the warning when nothing is wrong.
+func (p program) checked(all layered) (config, error) {
 	c, err := all.check()
 	if err == nil && all.warning != "" {
 		_, _ = fmt.Fprintf(p.stderr, "kanatop: warning: %s\n", oneLine(all.warning))
 	}
-	return c, all, err
+	return c, err
 }
 
 func (p program) configCommand() *cobra.Command {

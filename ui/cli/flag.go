@@ -28,10 +28,15 @@ func (v *flagValue) Type() string { return v.shape }
 
 // addConfigFlags gives a command the flags of all keys and --config.
 func addConfigFlags(cmd *cobra.Command) {
+	addFlags(cmd, func(key) bool { return true })
+}
+
+// addFlags gives a command the flags of some keys and --config.
+func addFlags(cmd *cobra.Command, some func(key) bool) {
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	for _, k := range keys() {
-		if !k.flag {
+		if !k.flag || !some(k) {
 			continue
 		}
 		value := &flagValue{shape: k.shape, text: k.value}
