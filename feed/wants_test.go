@@ -15,7 +15,9 @@ func all(model.Scope, string) bool { return true }
 
 func TestOnlyTopicsThatAreWantedAreSubscribed(t *testing.T) {
 	only := func(o *Options) {
-		o.Wants = func(s model.Scope, topic string) bool { return topic == "recent_trades" && s.Owner == "15" || topic == "positions" }
+		o.Wants = func(s model.Scope, topic string) bool {
+			return topic == "recent_trades" && s.Owner == "15" || topic == "positions"
+		}
 	}
 	watch(t, sim.Fault{}, only, func(r *rig) {
 		time.Sleep(time.Second)

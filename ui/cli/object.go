@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"strconv"
 	"time"
 
@@ -21,6 +22,15 @@ func newObject(text []byte) *object { return &object{text: append(text, '{')} }
 
 // end returns the whole text.
 func (o *object) end() []byte { return append(o.text, '}') }
+
+// sayJSON writes an object to standard output, for people to read too.
+func (p program) sayJSON(o *object) error {
+	text := jsontext.Value(o.end())
+	if err := text.Indent(jsontext.WithIndent("  ")); err != nil {
+		return fmt.Errorf("write the document: %w", err)
+	}
+	return p.say("%s\n", text)
+}
 
 func (o *object) name(name string) {
 	if o.some {

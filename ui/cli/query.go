@@ -33,9 +33,22 @@ func addQueryFlags(cmd *cobra.Command) {
 
 // ask reads the configuration and settles which topics of which markets are meant.
 func (p program) ask(flags *pflag.FlagSet, demo bool, words []string) (query, error) {
+	q, _, err := p.configured(flags, demo)
+	if err != nil {
+		return q, err
+	}
+	if q.topics, err = topicsNamed(words); err != nil {
+		return q, err
+	}
+	return q, q.needAccount()
+}
+
+// configured reads the configuration and settles which markets are meant.
+func (p program) configured(flags *pflag.FlagSet, demo bool) (query, layered, error) {
+	q := query{named: flags.Changed("market"), demo: demo}
 	all, err := p.layers(flags)
 	if err != nil {
-		return query{}, err
+		return q, all, err
 	}
 	markets := all.settings["market"]
 	first := markets
@@ -43,17 +56,10 @@ func (p program) ask(flags *pflag.FlagSet, demo bool, words []string) (query, er
 		first = setting{}
 	}
 	all.settings["market"] = first
-	q := query{named: flags.Changed("market"), demo: demo}
 	if q.config, err = p.checked(all); err != nil {
-		return q, err
+		return q, all, err
 	}
-	if err := q.choose(markets); err != nil {
-		return q, err
-	}
-	if q.topics, err = topicsNamed(words); err != nil {
-		return q, err
-	}
-	return q, q.needAccount()
+	return q, all, q.choose(markets)
 }
 
 // choose settles the markets of a list of names.

@@ -39,7 +39,7 @@ file; kanatop config prints what is in effect. In the dashboard ? shows the keys
 		}
 		return p.dashboard(cmd.Context(), c, *demo)
 	}
-	root.AddCommand(p.tailCommand(), p.snapshotCommand(), p.configCommand(), p.simCommand(), p.completionCommand(), p.manCommand())
+	root.AddCommand(p.tailCommand(), p.snapshotCommand(), p.checkCommand(), p.configCommand(), p.simCommand(), p.completionCommand(), p.manCommand())
 	root.SetHelpCommand(helpCommand())
 	root.InitDefaultVersionFlag()
 	root.Flags().Lookup("version").Usage = "print the version"

@@ -10,7 +10,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
 	"kanatop/feed"
@@ -103,11 +102,7 @@ func (p program) snapshot(ctx context.Context, q query, timeout time.Duration) e
 func (p program) printSnapshot(v viewer) error {
 	now := time.Now()
 	missing := v.missing(now)
-	text := jsontext.Value(v.document(now, missing))
-	if err := text.Indent(jsontext.WithIndent("  ")); err != nil {
-		return fmt.Errorf("write the document: %w", err)
-	}
-	if err := p.say("%s\n", text); err != nil {
+	if err := p.sayJSON(v.document(now, missing)); err != nil {
 		return err
 	}
 	if len(missing) > 0 {

@@ -57,7 +57,7 @@ func notes() [][2]string {
 }
 
 // document is the whole text.
-func (v viewer) document(now time.Time, missing []string) []byte {
+func (v viewer) document(now time.Time, missing []string) *object {
 	o := newObject(nil)
 	o.count("schema", 1)
 	o.string("program", version())
@@ -80,7 +80,7 @@ func (v viewer) document(now time.Time, missing []string) []byte {
 			in.string(n[0], n[1])
 		}
 	})
-	return o.end()
+	return o
 }
 
 // fresh writes how fresh a part is.
