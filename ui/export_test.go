@@ -42,14 +42,11 @@ func exporting(t *testing.T, o Options) (*App, *drawer) {
 	return a, d
 }
 
-// enter presses enter and lets what it asks for happen.
+// enter presses keys and then enter, and lets what that asks for happen.
 func enter(a *App, keys ...string) {
-	for _, k := range append(keys, "enter") {
-		if _, cmd := a.Update(keyPress(k)); cmd != nil {
-			if msg, ok := cmd().(exportDone); ok {
-				a.Update(msg)
-			}
-		}
+	press(a, keys...)
+	if _, cmd := a.Update(keyPress("enter")); cmd != nil {
+		a.Update(cmd())
 	}
 	a.View()
 }

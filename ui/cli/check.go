@@ -42,7 +42,7 @@ shortened. A step is ok, a warning, FAIL, or skipped with the reason. The exit c
 			return p.check(cmd.Context(), q, all, timeout, asJSON)
 		},
 	}
-	addQueryFlags(cmd)
+	p.addQueryFlags(cmd)
 	flags := cmd.Flags()
 	flags.BoolVar(&asJSON, "json", false, "print the report as JSON")
 	flags.DurationVar(&timeout, "timeout", 20*time.Second, "end after this `TIME`; what has not come by then has failed")

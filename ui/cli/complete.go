@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"kanatop/model"
+	"kanatop/ui"
 )
 
 // completeTopics offers the topics, and what else may stand among them.
@@ -41,11 +42,8 @@ func unsaid(words, given []string, typed string) []string {
 func (p program) completeMarkets(several bool) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 		markets := model.Builtins("mainnet")
-		if all, err := p.layers(cmd.Flags()); err == nil {
-			all.settings["market"] = setting{}
-			if c, err := all.check(); err == nil {
-				markets = c.markets
-			}
+		if c, ok := p.asConfigured(cmd, "market"); ok {
+			markets = c.markets
 		}
 		before := ""
 		if at := strings.LastIndex(typed, ","); several && at >= 0 {
@@ -53,7 +51,7 @@ func (p program) completeMarkets(several bool) cobra.CompletionFunc {
 		}
 		var out []string
 		for _, m := range markets {
-			if strings.HasPrefix(strings.ToLower(m.Symbol), strings.ToLower(typed)) {
+			if len(unsaid([]string{m.Symbol}, strings.Split(before, ","), typed)) > 0 {
 				out = append(out, before+m.Symbol+"\t"+m.Name)
 			}
 		}
@@ -62,4 +60,26 @@ func (p program) completeMarkets(several bool) cobra.CompletionFunc {
 		}
 		return out, cobra.ShellCompDirectiveNoFileComp
 	}
+}
+
+// completeThemes offers the built-in themes and those of the configuration.
+func (p program) completeThemes(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+	names := ui.Themes()
+	if c, ok := p.asConfigured(cmd, "theme"); ok {
+		for _, t := range c.themes {
+			names = append(names, t.Name)
+		}
+	}
+	return unsaid(names, nil, typed), cobra.ShellCompDirectiveNoFileComp
+}
+
+// asConfigured is the configuration without the key that is being typed, if the rest is in order.
+func (p program) asConfigured(cmd *cobra.Command, but string) (config, bool) {
+	all, err := p.layers(cmd.Flags())
+	if err != nil {
+		return config{}, false
+	}
+	all.settings[but] = setting{text: keyNamed(but).value}
+	c, err := all.check()
+	return c, err == nil
 }

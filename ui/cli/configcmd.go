@@ -44,7 +44,7 @@ func (p program) configCommand() *cobra.Command {
 			return p.say("%s", c.table(all.file, all.fileFrom))
 		},
 	}
-	addConfigFlags(cmd)
+	p.addConfigFlags(cmd)
 	initCmd := &cobra.Command{
 		Use:   "init [FILE]",
 		Short: "Write the commented example configuration, never over an existing file",

@@ -24,11 +24,12 @@ type query struct {
 }
 
 // addQueryFlags gives a command the flags of what concerns the exchange.
-func addQueryFlags(cmd *cobra.Command) {
+func (p program) addQueryFlags(cmd *cobra.Command) {
 	addFlags(cmd, func(k key) bool {
 		return slices.Contains([]string{"network", "address", "wallet", "market", "ws_url", "rest_url", "insecure", "log"}, k.name)
 	})
 	cmd.Flags().Lookup("market").Usage = "the market, several with commas between them, or all"
+	_ = cmd.RegisterFlagCompletionFunc("market", p.completeMarkets(true))
 }
 
 // ask reads the configuration and settles which topics of which markets are meant.

@@ -31,7 +31,7 @@ file; kanatop config prints what is in effect. In the dashboard ? shows the keys
 	root.SetFlagErrorFunc(flagError)
 	root.Flags().SortFlags = false
 	demo := root.Flags().Bool("demo", false, "show a simulated exchange inside the program: no network, no account")
-	addConfigFlags(root)
+	p.addConfigFlags(root)
 	root.RunE = func(cmd *cobra.Command, _ []string) error {
 		c, _, err := p.configuration(cmd.Flags())
 		if err != nil {
@@ -102,6 +102,7 @@ func (p program) completionCommand() *cobra.Command {
   fish        kanatop completion fish > ~/.config/fish/completions/kanatop.fish
   powershell  kanatop completion powershell | Out-String | Invoke-Expression`,
 		ValidArgs: shells,
+		Example:   `  kanatop completion bash > ~/.local/share/bash-completion/completions/kanatop`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return badInput("completion: expected one shell: %s", strings.Join(shells, ", "))

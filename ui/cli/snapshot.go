@@ -50,7 +50,7 @@ The topics, and what else they may be called:
 			return p.snapshot(cmd.Context(), q, timeout)
 		},
 	}
-	addQueryFlags(cmd)
+	p.addQueryFlags(cmd)
 	flags := cmd.Flags()
 	flags.DurationVar(&timeout, "timeout", 10*time.Second, "wait at most this `TIME` for the first data")
 	flags.BoolVar(&demo, "demo", false, "of a simulated exchange inside the program: no network, no account")

@@ -62,7 +62,7 @@ when its output cannot be written, and with 2 for bad input.`,
 			return p.tail(cmd.Context(), q, how)
 		},
 	}
-	addQueryFlags(cmd)
+	p.addQueryFlags(cmd)
 	flags := cmd.Flags()
 	flags.BoolVar(&how.raw, "raw", false, "print the messages as they came, one a line")
 	flags.DurationVar(&how.duration, "duration", 0, "end after this `TIME`, such as 30s or 1h")
