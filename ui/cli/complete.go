@@ -55,7 +55,7 @@ func (p program) completeMarkets(several bool) cobra.CompletionFunc {
 				out = append(out, before+m.Symbol+"\t"+m.Name)
 			}
 		}
-		if several && before == "" {
+		if several && before == "" && len(unsaid([]string{"all"}, nil, typed)) > 0 {
 			out = append(out, "all\tall markets")
 		}
 		return out, cobra.ShellCompDirectiveNoFileComp

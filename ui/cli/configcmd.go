@@ -35,7 +35,9 @@ func (p program) configCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "config",
 		Short: "Print the effective configuration and where each value was given",
-		Args:  noArguments,
+		Example: `  kanatop config
+  kanatop config --network testnet --market ETH`,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			c, all, err := p.configuration(cmd.Flags())
 			if err != nil {
@@ -50,6 +52,8 @@ func (p program) configCommand() *cobra.Command {
 		Short: "Write the commented example configuration, never over an existing file",
 		Long: "Write the commented example configuration to FILE, or to the place where kanatop looks for one.\n" +
 			"An existing file is left alone. With - as FILE the example is printed.",
+		Example: `  kanatop config init
+  kanatop config init - > config.yaml`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return badInput("%s: expected at most one file, found %s too", cmd.CommandPath(), quoted(args[1]))

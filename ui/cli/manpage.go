@@ -34,7 +34,9 @@ func documented(parent *cobra.Command) []*cobra.Command {
 func pageName(c *cobra.Command) string { return strings.ReplaceAll(c.CommandPath(), " ", "-") }
 
 // heading is the first line of a page. There is no date in it, so that the same program makes the same page.
-func heading(name string) string { return ".TH " + roff(strings.ToUpper(name)) + ` 1 "" "kanatop" "User Commands"` }
+func heading(name string) string {
+	return ".TH " + roff(strings.ToUpper(name)) + ` 1 "" "kanatop" "User Commands"`
+}
 
 // commandPage is the page of one command.
 func commandPage(root, c *cobra.Command) string {
