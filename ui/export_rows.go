@@ -88,8 +88,14 @@ func (p *tradesPane) exported(v *view, all bool) exportRows {
 		return exportRows{tape.Len(), func(i int) []field {
 			t := tape.Newest(i)
 			return []field{
-				{"time", v.exactTime(t.Time)}, {"side", sideField(t.Taker())}, {"price", t.Price.String()}, {"size", t.Size.String()},
-				{"value", t.Value.String()}, {"intent", t.Type.String()}, {"address", orAbsent(string(t.Address))}, {"version", version(t.Version)},
+				{"time", v.exactTime(t.Time)},
+				{"side", sideField(t.Taker())},
+				{"price", t.Price.String()},
+				{"size", t.Size.String()},
+				{"value", t.Value.String()},
+				{"intent", t.Type.String()},
+				{"address", orAbsent(string(t.Address))},
+				{"version", version(t.Version)},
 			}
 		}}
 	}
@@ -97,8 +103,15 @@ func (p *tradesPane) exported(v *view, all bool) exportRows {
 	return exportRows{len(p.prints), func(i int) []field {
 		t := p.prints[i]
 		return []field{
-			{"time", v.exactTime(t.Time)}, {"side", sideField(t.Side)}, {"price", t.Price.String()}, {"low", t.Low.String()}, {"high", t.High.String()},
-			{"size", t.Size.String()}, {"value", t.Value.String()}, {"fills", strconv.Itoa(t.Fills)}, {"version", version(t.Version)},
+			{"time", v.exactTime(t.Time)},
+			{"side", sideField(t.Side)},
+			{"price", t.Price.String()},
+			{"low", t.Low.String()},
+			{"high", t.High.String()},
+			{"size", t.Size.String()},
+			{"value", t.Value.String()},
+			{"fills", strconv.Itoa(t.Fills)},
+			{"version", version(t.Version)},
 		}
 	}}
 }
@@ -146,8 +159,14 @@ func (p *chartPane) exported(v *view, all bool) exportRows {
 	return exportRows{len(candles), func(i int) []field {
 		c := candles[i]
 		return []field{
-			{"start", v.exactTime(time.Unix(c.Start, 0))}, {"interval", every.String()}, {"open", c.Open.String()}, {"high", c.High.String()},
-			{"low", c.Low.String()}, {"close", c.Close.String()}, {"volume", c.Volume.String()}, {"trades", strconv.Itoa(c.Count)},
+			{"start", v.exactTime(time.Unix(c.Start, 0))},
+			{"interval", every.String()},
+			{"open", c.Open.String()},
+			{"high", c.High.String()},
+			{"low", c.Low.String()},
+			{"close", c.Close.String()},
+			{"volume", c.Volume.String()},
+			{"trades", strconv.Itoa(c.Count)},
 		}
 	}}
 }

@@ -127,7 +127,7 @@ type report struct {
 
 // tell adds a finding. Secrets are taken out of its text, whatever it quotes.
 func (r *report) tell(result verdict, step, format string, args ...any) {
-	text := oneLine(r.redacted(errors.New(fmt.Sprintf(format, args...))).Error())
+	text := oneLine(r.redacted(fmt.Errorf(format, args...)).Error())
 	r.findings = append(r.findings, finding{result, step, text})
 	if !r.asJSON && r.said == nil {
 		r.said = r.say("%-8s %-33s %s\n", result, step, text)

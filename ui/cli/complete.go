@@ -14,9 +14,7 @@ func completeTopics(more ...string) cobra.CompletionFunc {
 	return func(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 		var out []string
 		for _, t := range tailTopics() {
-			for _, name := range append([]string{t.aliases[0]}, t.wire()...) {
-				out = append(out, name)
-			}
+			out = append(append(out, t.aliases[0]), t.wire()...)
 		}
 		return unsaid(append(out, more...), args, typed), cobra.ShellCompDirectiveNoFileComp
 	}

@@ -98,8 +98,8 @@ func TestTailGoesOnAfterAReconnectAndWarns(t *testing.T) {
 		t.Fatal("no line")
 	}
 	x.kill()
-	x = serve(t, x.address)
-	for after := 0; after < 3; after++ {
+	serve(t, x.address)
+	for range 3 {
 		if !out.Scan() {
 			t.Fatalf("it ended: %s", j.err.String())
 		}

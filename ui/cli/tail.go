@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os/signal"
 	"strings"
@@ -130,6 +129,6 @@ func (p program) tail(ctx context.Context, q query, how tailing) error {
 
 // warn tells something on standard error that is no reason to end.
 func (p program) warn(c config, format string, args ...any) {
-	text := c.redacted(errors.New(fmt.Sprintf(format, args...))).Error()
+	text := c.redacted(fmt.Errorf(format, args...)).Error()
 	_, _ = fmt.Fprintf(p.stderr, "kanatop: warning: %s\n", oneLine(text))
 }

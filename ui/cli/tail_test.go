@@ -222,7 +222,7 @@ func TestBadQuestionsAreOneLineAndExitCode2(t *testing.T) {
 		want []string
 	}{
 		{[]string{"tail"}, []string{"expected a topic", "book, trades, best"}},
-		{[]string{"tail", "boook"}, []string{`"boook"`, `did you mean "book"?`}},
+		{[]string{"tail", "trdes"}, []string{`"trdes"`, `did you mean "trades"?`}},
 		{[]string{"tail", "book", "--market", "NOPE"}, []string{"--market", `"NOPE"`, "15 BTC-USD"}},
 		{[]string{"tail", "book", "--market", "BTC,NOPE"}, []string{"--market", `"NOPE"`, "15 BTC-USD"}},
 		{[]string{"tail", "positions"}, []string{"positions", "--address"}},
