@@ -79,6 +79,9 @@ func TestTailOfEveryTopicIsLinesOfJSONUntilItsTimeIsOver(t *testing.T) {
 	seen := make(map[any]bool)
 	for _, o := range lines(t, j.out.String()) {
 		seen[o["topic"]] = true
+		if o["simulated"] != true {
+			t.Errorf("a line of a demonstration does not say so: %v", o)
+		}
 	}
 	for alias, name := range topics {
 		if !seen[name] {

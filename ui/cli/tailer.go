@@ -46,6 +46,9 @@ func (t *tailer) line(topic string, at time.Time, fill func(*object)) {
 	o := newObject(t.buf)
 	o.when("received", at)
 	o.string("topic", topic)
+	if t.demo { // a file must not pass for what it is not
+		o.flag("simulated", true)
+	}
 	fill(o)
 	t.buf = append(o.end(), '\n')
 }
