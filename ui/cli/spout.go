@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"runtime"
 	"sync"
 	"syscall"
 	"time"
@@ -50,10 +51,19 @@ func (s *spout) write(lines []byte) {
 
 func (s *spout) fail(err error) {
 	s.failure = fmt.Errorf("write to standard output: %w", err)
-	if errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe) {
+	if readerGone(err) {
 		s.failure = errUnread
 	}
 	close(s.down)
+}
+
+// readerGone reports whether a write failed because the other end of a pipe is closed.
+func readerGone(err error) bool {
+	if errno, ok := errors.AsType[syscall.Errno](err); ok && runtime.GOOS == "windows" {
+		const broken, closing = 109, 232 // ERROR_BROKEN_PIPE, ERROR_NO_DATA
+		return errno == broken || errno == closing
+	}
+	return errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe)
 }
 
 // lookEvery is how often it is looked whether the reader is still there while there is nothing to write.

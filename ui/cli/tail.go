@@ -26,6 +26,8 @@ are in UTC, and what was not sent is null. The fields of each topic stand in the
 exchange sends again are printed again. At most 60 lines a second are printed of a topic and market; beyond that, and while
 nobody reads, the newest book and best prices count, and of rows the newest 20,000 are kept and the loss is told.
 
+Without --market books and trades are of the market that the dashboard starts on, best prices and funding of all.
+
 The topics, and what else they may be called:
 
 ` + topicHelp() + `
