@@ -251,7 +251,7 @@ func (b *exportBox) paint(a *App, all canvas.Region) {
 	choice(0, "format", "CSV", "JSON", b.json)
 	choice(1, "rows", "shown "+strconv.Itoa(shown), "all held "+strconv.Itoa(held), b.all)
 	inside.Text(1, 2, "file", inkDim)
-	b.prompt.paint(inside.Sub(7, 2, max(0, inside.W()-8), 1), 0, " ")
+	b.prompt.paint(inside.Sub(8, 2, max(0, inside.W()-9), 1), 0, " ")
 	text, ink := b.said(v, shown+held)
 	inside.Text(1, 4, cut(text, max(0, inside.W()-2)), ink)
 }

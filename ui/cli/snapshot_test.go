@@ -96,7 +96,8 @@ func TestASnapshotMissesWhatDidNotComeOrIsNotFresh(t *testing.T) {
 		"nothing came":         {[]string{"book"}, nil, "book of BTC-USD: not subscribed"},
 		"a position, no price": {[]string{"positions"}, positionAt(at), "a price of BTC-USD to value positions at"},
 		"a link that was lost": {
-			[]string{"best"}, []model.Event{model.NewBest("15", at, model.Int(99), model.Int(101)), model.Link{State: model.LinkDown, Cause: "connection reset"}},
+			[]string{"best"},
+			[]model.Event{model.NewBest("15", at, model.Int(99), model.Int(101)), model.Link{State: model.LinkDown, Cause: "connection reset"}},
 			"best of BTC-USD: offline: connection reset",
 		},
 		"a wallet nobody knows": {
