@@ -127,7 +127,7 @@ func (c *Client) runner(scope model.Scope, crew *crew) *runner {
 		client:   c,
 		crew:     crew,
 		scope:    scope,
-		frames:   subscriptions(scope, c.spelling(scope)),
+		frames:   subscriptions(scope, c.spelling(scope), c.opts.wants),
 		link:     newLink(scope, c.pacer),
 		attempts: own,
 		decoder:  newDecoder(scope, c.markets),
@@ -147,7 +147,7 @@ func (c *Client) attempt() *attempts {
 func (c *Client) want(s model.Scope) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if slices.Contains(c.wanted, s) {
+	if slices.Contains(c.wanted, s) || !c.opts.wantsAny(s) {
 		return true
 	}
 	if s.Kind == model.ScopeMarket && c.watched == model.MaxMarkets {

@@ -25,6 +25,10 @@
 // counted. The topic table in topic.go is the protocol; a new topic of a known kind is one row there and one decode
 // function.
 //
+// Who needs less than everything says so with [Options.Wants]: topics that nobody wants are not subscribed, and a scope without any
+// has no connection. [Options.Overhear] shows every frame as it came. [Client.ProbeSocket] and [Client.ProbeREST] go the way to the
+// exchange once, by the rules of the other requests, and tell how far they got.
+//
 // # Goroutines
 //
 //	Run                        starts the pacer, the look-ups and a runner for each scope, and waits for all of them

@@ -28,6 +28,11 @@ type Options struct {
 	Frames int
 	// Dial replaces the network, for an exchange in memory; nil means the network.
 	Dial func(ctx context.Context, network, addr string) (net.Conn, error)
+	// Wants says which topics of a scope are subscribed; nil means all. A scope without any has no connection.
+	Wants func(s model.Scope, topic string) bool
+	// Overhear is shown every frame, before what it says is passed on; nil for nobody. It is called by the readers of
+	// several connections at once, must be quick and must not block.
+	Overhear func(f Frame)
 	// Logger takes the log; nil means silent.
 	Logger *slog.Logger
 }

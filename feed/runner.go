@@ -95,6 +95,7 @@ func (r *runner) take(frame []byte, at time.Time) bool {
 	for _, topic := range h.heard {
 		r.client.raw.put(topic, r.scope, frame)
 	}
+	r.overheard(frame, at, h.heard)
 	if h.strange {
 		r.client.raw.put("", r.scope, frame)
 	}

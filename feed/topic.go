@@ -41,10 +41,10 @@ func topicNamed(name []byte) *topic {
 
 // subscriptions returns the frames that subscribe a scope, byte for byte as documented: the topic first, a market id
 // as a JSON string, an address as it was configured.
-func subscriptions(s model.Scope, account model.Address) [][]byte {
+func subscriptions(s model.Scope, account model.Address, wants func(model.Scope, string) bool) [][]byte {
 	var frames [][]byte
 	for i := range topics {
-		if topics[i].kind != s.Kind {
+		if topics[i].kind != s.Kind || !wants(s, topics[i].name) {
 			continue
 		}
 		frame := quoted([]byte(`{"topic":`), topics[i].name)

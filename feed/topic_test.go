@@ -35,7 +35,7 @@ func TestSubscribeFramesAreThoseDocumentedByteForByte(t *testing.T) {
 		}},
 	} {
 		var got []string
-		for _, f := range subscriptions(c.scope, model.Address(account)) {
+		for _, f := range subscriptions(c.scope, model.Address(account), all) {
 			got = append(got, string(f))
 		}
 		same(t, c.scope.String(), got, c.want)
@@ -53,7 +53,7 @@ func TestEveryDocumentedFrameIsSentByItsScope(t *testing.T) {
 	}
 	sent := make(map[string]bool)
 	for _, s := range []model.Scope{{}, model.MarketScope("15"), model.AccountScope(alice)} {
-		for _, f := range subscriptions(s, alice) {
+		for _, f := range subscriptions(s, alice, all) {
 			sent[string(f)] = true
 		}
 	}
@@ -74,7 +74,7 @@ func TestEveryDocumentedFrameIsSentByItsScope(t *testing.T) {
 }
 
 func TestMarketIDsAreQuotedInFrames(t *testing.T) {
-	got := string(subscriptions(model.MarketScope(`a"b`), "")[0])
+	got := string(subscriptions(model.MarketScope(`a"b`), "", all)[0])
 	if want := `{"topic":"orderbook","market_id":"a\"b"}`; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}

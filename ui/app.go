@@ -41,6 +41,8 @@ type Options struct {
 	Notify        string                                       // one of [Notifications]; empty means the first
 	Memory        Memory                                       // what was remembered of the run before
 	Remember      func(Memory)                                 // takes what is to be remembered, at once; nil: nothing is
+	Export        Export                                       // nil: nothing is exported
+	ExportFolder  string                                       // where files are proposed, with the separator at its end
 }
 
 // App is the dashboard as a Bubble Tea model.
@@ -167,6 +169,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.watchAlerts()
 	case Warning:
 		a.warn(string(msg))
+	case exportDone:
+		a.exported(msg)
 	case clockMsg:
 		a.second()
 		return a, tea.Batch(a.tick(), a.watchAlerts())

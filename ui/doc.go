@@ -22,6 +22,9 @@
 // A pane shows how old its data is in its title. Data whose link is down, or which is from before a reconnect, is dimmed
 // and called stale with the reason. Pausing looks at a copy of the model while the live one goes on.
 //
+// The rows of a pane can be written to a file (export.go): the text is made here, from the same fields as copies are; the writing
+// is asked for, beside Update.
+//
 // Alerts (alerts.go) watch the live model, whatever is shown; what fired stays in the footer until it is acknowledged. What is
 // to be remembered between runs is one value, [Memory], which is read at the start and handed on when it changes.
 // Of several accounts one is looked at, or the sum of all. Which one is the model's to know (model.Look), so that panes, totals

@@ -45,6 +45,7 @@ func bindings() []binding {
 		{action: "filter-market", keys: []string{"F"}, help: "only rows of the market shown, and back", group: "Rows", run: (*App).siftHere, here: (*App).hasFilter},
 		{action: "copy", keys: []string{"y"}, help: "copy the row, or what lies on top", group: "Rows", run: (*App).copyRow, here: (*App).hasRows},
 		{action: "explorer", keys: []string{"o"}, help: "the row's transaction in the explorer", group: "Rows", run: (*App).openExplorer, here: (*App).hasTransactions},
+		{action: "export", keys: []string{"e"}, help: "write the pane's rows to a file, CSV or JSON", group: "Rows", run: (*App).openExport, here: (*App).hasExport},
 		{action: "center", keys: []string{"c"}, help: "centre the book on the mid", group: "Data", run: (*App).recentre},
 		{action: "coarser", keys: []string{"+"}, help: "group the book's prices coarser", group: "Data", run: func(a *App) tea.Cmd { return a.groupBook(1) }},
 		{action: "finer", keys: []string{"-"}, help: "group the book's prices finer", group: "Data", run: func(a *App) tea.Cmd { return a.groupBook(-1) }},

@@ -28,7 +28,7 @@ func doings() map[string]struct {
 		"bottom": {in: paneTrades}, "top": {first: []string{"G"}, in: paneTrades},
 		"alert-here": {}, "alerts": {}, "acknowledge": {first: []string{":", "a", "l", "e", "r", "t", "space", "B", "T", "C", "space", ">", "space", "1", "enter"}},
 		"details": {in: panePositions}, "center": {first: []string{"j", "j"}}, "coarser": {}, "finer": {first: []string{"+"}}, "bars": {}, "trade-size": {}, "trade-window": {}, "interval": {}, "pause": {}, "reconnect": {},
-		"filter": {in: panePositions}, "filter-market": {in: paneFills}, "copy": {in: paneFills}, "explorer": {in: paneFills}, "zone": {},
+		"filter": {in: panePositions}, "filter-market": {in: paneFills}, "copy": {in: paneFills}, "explorer": {in: paneFills}, "export": {in: paneFills}, "zone": {},
 		"hide-money": {}, "theme": {}, "raw": {}, "links": {}, "palette": {}, "performance": {}, "markets": {}, "help": {}, "back": {first: []string{"z"}}, "quit": {}, "suspend": {},
 		"account": {}, "crosshair": {}, "depth": {}, "book-sums": {}, "sort": {in: panePositions},
 		"layout": {}, "layout-trade": {}, "layout-book": {}, "layout-risk": {}, "layout-history": {}, "hide-pane": {}, "show-panes": {}, "narrower": {}, "wider": {}, "taller": {}, "shorter": {},
@@ -49,7 +49,7 @@ func TestEveryKeyOfTheTableDoesSomething(t *testing.T) {
 		}
 		for _, key := range b.keys {
 			asked := 0
-			a := lit(t, &clock{start()}, Options{Reconnect: func() { asked++ }, Raw: func(string, model.Scope) []byte { return nil }})
+			a := lit(t, &clock{start()}, Options{Reconnect: func() { asked++ }, Raw: func(string, model.Scope) []byte { return nil }, Export: func(string, []byte, bool) error { return nil }})
 			// Nine markets, so that every number has one.
 			var more []model.Market
 			for i := range 5 {

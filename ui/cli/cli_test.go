@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -157,6 +158,80 @@ func TestVersionAndHelpNeedNothing(t *testing.T) {
 	for _, k := range keys() {
 		if k.flag != strings.Contains(o.out, "--"+k.flagName()+" ") {
 			t.Errorf("--help and the table do not agree on --%s", k.flagName())
+		}
+	}
+}
+
+// TestExamplesOfTheHelpAreUnderstood reads every line of them that begins with the program's name, up to a pipe, a file or a
+// comment.
+func TestExamplesOfTheHelpAreUnderstood(t *testing.T) {
+	p := program{stdin: strings.NewReader(""), stdout: io.Discard, stderr: io.Discard}
+	examples := 0
+	for _, c := range append(documented(p.rootCommand()), p.rootCommand()) {
+		if c.Example == "" && c.Name() != "help" {
+			t.Errorf("%s has no example", c.CommandPath())
+		}
+		for line := range strings.Lines(c.Example) {
+			_, line, _ = strings.Cut(line, "kanatop")
+			line, _, _ = strings.Cut(strings.ReplaceAll(line, "0x…", "0x1"), "   ")
+			line, _, _ = strings.Cut(line, " |")
+			line, _, _ = strings.Cut(line, " >")
+			line, _, _ = strings.Cut(line, " &&")
+			found, rest, err := p.rootCommand().Find(strings.Fields(line))
+			if err == nil {
+				err = found.ParseFlags(rest)
+			}
+			if err == nil && found.Args != nil {
+				err = found.Args(found, found.Flags().Args())
+			}
+			if err != nil {
+				t.Errorf("kanatop %s: %v", line, err)
+			}
+			examples++
+		}
+	}
+	if examples < 12 {
+		t.Errorf("only %d examples", examples)
+	}
+}
+
+func TestEveryCommandHasAPageOfItsOwn(t *testing.T) {
+	folder := t.TempDir()
+	if o := command(t, nil, "man", folder); o.code != 0 {
+		t.Fatal(o.err)
+	}
+	for _, name := range []string{"tail", "snapshot", "check", "config", "config-init", "sim", "completion", "man"} {
+		page, err := os.ReadFile(filepath.Join(folder, "kanatop-"+name+".1"))
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		for _, want := range []string{".TH KANATOP\\-" + roff(strings.ToUpper(name)) + " 1 ", ".SH NAME\nkanatop\\-", ".SH SYNOPSIS\n", ".SH DESCRIPTION\n", ".SH SEE ALSO\n.BR kanatop (1)"} {
+			if !strings.Contains(string(page), want) {
+				t.Errorf("the page of %s has no %q", name, want)
+			}
+		}
+		if strings.Count(string(page), "\n.nf\n") != strings.Count(string(page), "\n.fi\n") {
+			t.Errorf("the page of %s does not end what it holds unfilled", name)
+		}
+	}
+}
+
+func TestMarketsAndThemesAreCompletedFromTheConfiguration(t *testing.T) {
+	file := written(t, "markets: [SOL, {id: \"99\", name: DOGE-USD}]\nthemes: {night: {base: dark}}\n")
+	for _, c := range []struct{ args, want string }{
+		{"--market D", "DOGE\tDOGE-USD\n:4\n"},
+		{"tail --market SOL,", "SOL,DOGE\tDOGE-USD\n:4\n"},
+		{"tail --network testnet --market x", ":4\n"},
+		{"tail --network testnet --market a", "all\tall markets\n:4\n"},
+		{"--theme ni", "night\n:4\n"},
+		{"tail book tra", "trades\ntrade_history\ntransfers\n:4\n"},
+		{"tail trades tra", "trade_history\ntransfers\n:4\n"},
+		{"snapshot live_f", "live_funding_rate\n:4\n"},
+	} {
+		args := strings.Split(c.args, " ")
+		if o := command(t, []string{"KANATOP_CONFIG=" + file}, append([]string{"__complete"}, args...)...); o.out != c.want {
+			t.Errorf("%s is completed to %q, want %q", c.args, o.out, c.want)
 		}
 	}
 }

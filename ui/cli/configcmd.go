@@ -18,18 +18,26 @@ func (p program) configuration(flags *pflag.FlagSet) (config, layered, error) {
 	if err != nil {
 		return config{}, all, err
 	}
+	c, err := p.checked(all)
+	return c, all, err
+}
+
+// checked checks what all origins say, and tells the warning when nothing is wrong.
+func (p program) checked(all layered) (config, error) {
 	c, err := all.check()
 	if err == nil && all.warning != "" {
 		_, _ = fmt.Fprintf(p.stderr, "kanatop: warning: %s\n", oneLine(all.warning))
 	}
-	return c, all, err
+	return c, err
 }
 
 func (p program) configCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "config",
 		Short: "Print the effective configuration and where each value was given",
-		Args:  noArguments,
+		Example: `  kanatop config
+  kanatop config --network testnet --market ETH`,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			c, all, err := p.configuration(cmd.Flags())
 			if err != nil {
@@ -38,12 +46,14 @@ func (p program) configCommand() *cobra.Command {
 			return p.say("%s", c.table(all.file, all.fileFrom))
 		},
 	}
-	addConfigFlags(cmd)
+	p.addConfigFlags(cmd)
 	initCmd := &cobra.Command{
 		Use:   "init [FILE]",
 		Short: "Write the commented example configuration, never over an existing file",
 		Long: "Write the commented example configuration to FILE, or to the place where kanatop looks for one.\n" +
 			"An existing file is left alone. With - as FILE the example is printed.",
+		Example: `  kanatop config init
+  kanatop config init - > config.yaml`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return badInput("%s: expected at most one file, found %s too", cmd.CommandPath(), quoted(args[1]))

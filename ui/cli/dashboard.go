@@ -39,6 +39,7 @@ func (p program) dashboard(ctx context.Context, c config, demo bool) error {
 		return badInput("%v", err)
 	}
 	options.Watch, options.Reconnect, options.Renew, options.Raw = client.Watch, client.Reconnect, client.Renew, client.Raw
+	p.exporting(&options)
 	options.Usage = func() ui.Usage { return usage(tty.out.taken.Load()) }
 	app, err := ui.New(options)
 	if err != nil {

@@ -150,9 +150,9 @@ func TestThemeByFlagOutranksNoColorOnTheScreenToo(t *testing.T) {
 
 func TestVersionNamesReleaseAndCommit(t *testing.T) {
 	info := &debug.BuildInfo{Main: debug.Module{Version: "v1.2.3"}, Settings: []debug.BuildSetting{
-		{Key: "vcs.revision", Value: "0123456789abcdef"}, {Key: "vcs.modified", Value: "true"},
+		{Key: "vcs.revision", Value: "0123456789abcdef"}, {Key: "vcs.time", Value: "2025-07-22T09:41:22Z"}, {Key: "vcs.modified", Value: "true"},
 	}}
-	if got := versionOf(info); !strings.HasPrefix(got, "kanatop v1.2.3 0123456789ab+dirty go1.") {
+	if got := versionOf(info); !strings.HasPrefix(got, "kanatop v1.2.3 0123456789ab+dirty go1.") || !strings.HasSuffix(got, ", committed 2025-07-22T09:41:22Z") {
 		t.Error(got)
 	}
 }

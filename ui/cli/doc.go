@@ -13,6 +13,9 @@
 //   - The terminal is put back before anything is said, however the program ends: by a key, a signal, a panic of its goroutines or
 //     of the screen's, a screen that hangs. A terminal that nobody reads, or that is gone, holds up nothing.
 //   - What it starts it ends: when the screen closes, the feed and the simulated exchange are stopped and waited for.
+//   - What it prints for scripts is exact: decimals and ids are strings with all digits, what was not sent is null. The fields stand in
+//     the README and are held by a test. A reader that leaves ends the program in silence; one that stands still does not hold up its end.
+//   - A file that is exported is there whole or not at all, is private, and takes no other's place without a yes.
 //   - What is remembered between runs (alerts, grouping) is one private file a network, replaced as a whole by one part, united with what
 //     another running program wrote. A damaged file is kept aside; nothing that goes wrong with it stops the program.
 //

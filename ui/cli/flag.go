@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"kanatop/model"
 	"kanatop/ui"
 )
 
@@ -27,11 +26,18 @@ func (v *flagValue) Set(text string) error {
 func (v *flagValue) Type() string { return v.shape }
 
 // addConfigFlags gives a command the flags of all keys and --config.
-func addConfigFlags(cmd *cobra.Command) {
+func (p program) addConfigFlags(cmd *cobra.Command) {
+	addFlags(cmd, func(key) bool { return true })
+	_ = cmd.RegisterFlagCompletionFunc("market", p.completeMarkets(false))
+	_ = cmd.RegisterFlagCompletionFunc("theme", p.completeThemes)
+}
+
+// addFlags gives a command the flags of some keys and --config.
+func addFlags(cmd *cobra.Command, some func(key) bool) {
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	for _, k := range keys() {
-		if !k.flag {
+		if !k.flag || !some(k) {
 			continue
 		}
 		value := &flagValue{shape: k.shape, text: k.value}
@@ -48,13 +54,8 @@ func addConfigFlags(cmd *cobra.Command) {
 		_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 	}
 	offer("network", "mainnet", "testnet")
-	offer("theme", ui.Themes()...)
 	offer("zone", "UTC", "local")
-	var symbols []string
-	for _, m := range model.Builtins("mainnet") {
-		symbols = append(symbols, m.Symbol)
-	}
-	offer("market", symbols...)
+	offer("notify", ui.Notifications()...)
 }
 
 // flagError tells what is wrong with a command's flags and which flag may have been meant.

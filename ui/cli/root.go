@@ -29,7 +29,7 @@ file; kanatop config prints what is in effect. In the dashboard ? shows the keys
 	root.SetFlagErrorFunc(flagError)
 	root.Flags().SortFlags = false
 	demo := root.Flags().Bool("demo", false, "show a simulated exchange inside the program: no network, no account")
-	addConfigFlags(root)
+	p.addConfigFlags(root)
 	// A flag of its own: a version template of cobra's would link text/template, and with it every method of every type.
 	told := root.Flags().BoolP("version", "v", false, "print the version")
 	root.RunE = func(cmd *cobra.Command, args []string) error {
@@ -45,7 +45,7 @@ file; kanatop config prints what is in effect. In the dashboard ? shows the keys
 		}
 		return p.dashboard(cmd.Context(), c, *demo)
 	}
-	root.AddCommand(p.configCommand(), p.simCommand(), p.completionCommand(), p.manCommand())
+	root.AddCommand(p.tailCommand(), p.snapshotCommand(), p.checkCommand(), p.configCommand(), p.simCommand(), p.completionCommand(), p.manCommand())
 	root.SetHelpCommand(helpCommand())
 	return root
 }
@@ -106,6 +106,7 @@ func (p program) completionCommand() *cobra.Command {
   fish        kanatop completion fish > ~/.config/fish/completions/kanatop.fish
   powershell  kanatop completion powershell | Out-String | Invoke-Expression`,
 		ValidArgs: shells,
+		Example:   `  kanatop completion bash > ~/.local/share/bash-completion/completions/kanatop`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return badInput("completion: expected one shell: %s", strings.Join(shells, ", "))

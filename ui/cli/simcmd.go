@@ -39,6 +39,9 @@ All of its data is made up. It runs until it is interrupted. These are the accou
 With --fault, which may be given several times, it misbehaves:
 
 ` + faultHelp(),
+		Example: `  kanatop sim
+  kanatop sim --listen 127.0.0.1:0 --seed 7
+  kanatop sim --fault end-after=3s --fault silent-topic=orderbook`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.simulate(cmd.Context(), s) },
 	}
