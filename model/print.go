@@ -1,6 +1,7 @@
 package model
 
 import (
+	"math"
 	"slices"
 	"time"
 )
@@ -22,6 +23,17 @@ type Print struct {
 // Prints appends the prints kept to out, the newest first, leaving out those smaller than least, which are counted.
 // An absent least leaves out none. Fills without a ledger version are never united.
 func (t *Tape) Prints(out []Print, least Dec) (prints []Print, hidden int) {
+	return t.prints(out, least, math.MaxInt)
+}
+
+// Latest appends the newest prints to out, at most so many, each with all of its fills that are kept.
+func (t *Tape) Latest(out []Print, most int) []Print {
+	out, _ = t.prints(out, Dec{}, len(out)+max(0, most))
+	return out
+}
+
+// prints appends prints until there are enough in out.
+func (t *Tape) prints(out []Print, least Dec, enough int) (prints []Print, hidden int) {
 	var last Print
 	flush := func() {
 		switch {
@@ -39,7 +51,9 @@ func (t *Tape) Prints(out []Print, least Dec) (prints []Print, hidden int) {
 			last.Low, last.High = smaller(last.Low, trade.Price), larger(last.High, trade.Price)
 			continue
 		}
-		flush()
+		if flush(); len(out) >= enough {
+			return out, hidden
+		}
 		last = Print{
 			Time: trade.Time, Version: trade.Version, Address: trade.Address, Type: trade.Type, Side: trade.Taker(), Fills: 1,
 			Price: trade.Price, Low: trade.Price, High: trade.Price, Size: trade.Size, Value: trade.Price.Mul(trade.Size),

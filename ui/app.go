@@ -12,39 +12,6 @@ import (
 	"kanatop/ui/canvas"
 )
 
-// Options say what the dashboard shows and whom it asks.
-type Options struct {
-	Network       string // the header's word for the network: "MAINNET"
-	Demo          bool   // the data is simulated; the mark DEMO never leaves the screen
-	Markets       []model.Market
-	Start         model.MarketID // the market shown first; empty: the first of Markets
-	Theme         string         // one of [Themes] or of the own ones; empty means "auto"
-	Themes        []OwnTheme     // the user's own
-	ASCII         bool           // borders and marks of ASCII characters
-	Zone          *time.Location // of all times; nil means UTC
-	Explorer      string         // a URL with {version} in the place of a transaction's; empty for none
-	HideMoney     bool
-	FundingWindow time.Duration                                // 0 when unknown
-	WarnDistance  model.Dec                                    // to the liquidation price, in percent, that is warned of; absent means 5
-	TakerFee      model.Dec                                    // in percent of the value; absent means the published one
-	Keys          map[string][]string                          // action to keys, over the built-in ones
-	Grouping      map[model.MarketID]int64                     // ticks that the book of a market is grouped by at first
-	Layout        Layout                                       // as configured
-	Accounts      []string                                     // the names of the configured accounts; that of a single one may be empty
-	Watch         func(model.MarketID)                         // subscribes one more market
-	Reconnect     func()                                       // renews all connections
-	Renew         func(model.Scope)                            // renews one
-	Raw           func(topic string, scope model.Scope) []byte // the last message of a topic as it came
-	Usage         func() Usage                                 // what the program has used; nil when that is not known
-	Now           func() time.Time                             // the clock; nil means the system's
-	Mute          bool                                         // no bell when an alert fires
-	Notify        string                                       // one of [Notifications]; empty means the first
-	Memory        Memory                                       // what was remembered of the run before
-	Remember      func(Memory)                                 // takes what is to be remembered, at once; nil: nothing is
-	Export        Export                                       // nil: nothing is exported
-	ExportFolder  string                                       // where files are proposed, with the separator at its end
-}
-
 // App is the dashboard as a Bubble Tea model.
 type App struct {
 	settings
@@ -72,6 +39,7 @@ type App struct {
 	themeName string
 	dark      bool
 	colours   colorprofile.Profile
+	asked     bool   // the environment, for how many there are
 	terminal  string // what the environment calls it
 	surroundings
 
@@ -90,6 +58,8 @@ type App struct {
 	renewed       map[model.MarketID]time.Time // when a contradicted book's connection was last renewed
 	dirty         bool
 	frame         string
+	looks         *canvas.Looks // of the theme, for the surface
+	calm          calm
 	windowTitle   string
 }
 
@@ -163,10 +133,13 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		defer a.updated(a.opts.Now())
 	}
 	a.now = a.opts.Now().Round(0) // the wall clock: the running one stands still while a computer sleeps
+	a.calm.unsettle(msg)
 	switch msg := msg.(type) {
 	case model.Batch:
 		a.take(msg)
-		return a, a.watchAlerts()
+		return a, both(a.watchAlerts(), a.watchCalm())
+	case calmMsg:
+		return a, a.endCalm()
 	case Warning:
 		a.warn(string(msg))
 	case exportDone:
@@ -209,7 +182,10 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // View is the frame, painted again only when something changed.
 func (a *App) View() tea.View {
-	if a.dirty {
+	switch {
+	case a.opts.Surface != nil:
+		a.draw()
+	case a.dirty:
 		begun := a.opts.Now()
 		a.paint()
 		a.frame = a.canvas.Render(a.theme.palette)
@@ -219,11 +195,7 @@ func (a *App) View() tea.View {
 			a.painted(begun)
 		}
 	}
-	v := tea.NewView(a.frame)
-	v.AltScreen = true
-	v.MouseMode = tea.MouseModeCellMotion
-	v.WindowTitle = a.windowTitle
-	return v
+	return a.frameView()
 }
 
 func (a *App) take(b model.Batch) {
@@ -260,6 +232,9 @@ const renewEvery = 30 * time.Second
 func (a *App) resize(w, h int) {
 	a.width, a.height = clamp(w, 0, 1000), clamp(h, 0, 1000)
 	a.canvas.Resize(a.width, a.height)
+	if a.opts.Surface != nil {
+		a.opts.Surface.Forget() // also of the same size: it may have been another in between
+	}
 	a.dirty = true
 }
 
@@ -273,6 +248,7 @@ func (a *App) restyle() {
 		name = "16"
 	}
 	a.theme = newTheme(name, a.dark, a.opts.Themes)
+	a.relook()
 	a.dirty = true
 }
 

@@ -19,8 +19,8 @@ func (a *App) paintSlot(all canvas.Region, s slot) {
 	}
 	frame := sub(all, s.rect)
 	inside := frame.Box(a.border, ink)
-	p.paint(v, inside)
-	age := p.age(v)
+	a.paintInside(s.active, v, inside)
+	age := p.age(v) // of what was painted
 	if age.State == model.Stale && age.Spoken {
 		fade(inside)
 	}

@@ -16,7 +16,7 @@ const colourQuestion = "\x1b[48;2;1;2;3m\x1bP$qm\x1b\\\x1b[m"
 // do more than their name says. The one that is known to print such questions is not asked.
 func (a *App) recolour(p colorprofile.Profile) tea.Cmd {
 	before := a.colours
-	a.colours = p
+	a.colours, a.asked = p, true
 	a.restyle()
 	switch {
 	case p > before:

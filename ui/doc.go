@@ -13,6 +13,10 @@
 // (chart_depth.go) it is a price, with what rests up to it. Both map decimals to cells by whole steps (chart_plot.go), mark own
 // prices (ownprice.go) and have a crosshair, which takes the keys for left and right while it is on.
 //
+// Frames reach the terminal as text that the framework compares with the one before, or, with a [Surface], as cells: then a frame is
+// painted when the terminal would take it, and View says nothing. There the inside of the chart may be a quarter of a second old
+// while nothing but data comes (calm.go); all else is painted for every frame.
+//
 // Rows of panes have identities: the selection follows its row, filters (sieve.go) hide rows and say how many, copies (copy.go)
 // and links (explorer.go) are of the row under the cursor, or of what lies on top.
 //

@@ -96,7 +96,7 @@ func (a *App) brandRuns(step, w int) []run {
 
 // markRuns are the words that never leave the screen while they hold.
 func (a *App) markRuns() []run {
-	var out []run
+	out := a.lateRuns()
 	if a.opts.Demo {
 		out = append(out, run{" DEMO ", inkTag, paperTag}, run{" ", inkPlain, 0})
 	}

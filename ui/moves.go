@@ -32,17 +32,21 @@ func (m *moves) note(l *ladder, group int, now time.Time) {
 	if same && m.rev == l.book.Rev {
 		return
 	}
-	marks := make(map[rung]change)
+	if m.changed == nil {
+		m.changed = make(map[rung]change)
+	}
 	if same && m.rev > 0 {
 		for at, c := range m.changed {
-			if now.Sub(c.at) < changeShows {
-				marks[at] = c
+			if now.Sub(c.at) >= changeShows {
+				delete(m.changed, at)
 			}
 		}
-		differ(marks, model.Ask, m.asks, l.asks, now)
-		differ(marks, model.Bid, m.bids, l.bids, now)
+		differ(m.changed, model.Ask, m.asks, l.asks, now)
+		differ(m.changed, model.Bid, m.bids, l.bids, now)
+	} else {
+		clear(m.changed)
 	}
-	m.market, m.rev, m.group, m.asks, m.bids, m.changed = l.book.Market, l.book.Rev, group, l.asks, l.bids, marks
+	m.market, m.rev, m.group, m.asks, m.bids = l.book.Market, l.book.Rev, group, l.asks, l.bids
 }
 
 // differ marks what is different in the levels of a side. A level beyond all that were known before may have been there and

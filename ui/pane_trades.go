@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -22,6 +23,7 @@ type tradesPane struct {
 	prints   []model.Print
 	hidden   int
 	of       printsOf
+	whole    bool // prints are all that are kept, not only the newest
 }
 
 // measureEvery is the number of trades after which it is measured anew what a large print is.
@@ -44,6 +46,9 @@ func (p *tradesPane) renew() {
 
 // badge is what a title never loses: the size filter, and how many prints came above what shows.
 func (p *tradesPane) badge(v *view) string {
+	if p.following() {
+		return ""
+	}
 	p.gather(v)
 	var parts []string
 	if p.least.Known() {
@@ -157,16 +162,31 @@ func samePrint(a, b model.Print) bool {
 	return a.Version != 0 || a.Time.Equal(b.Time) && a.Price.Cmp(b.Price) == 0 && a.Size.Cmp(b.Size) == 0
 }
 
-// gather makes the prints anew when the tape or the filter changed, and keeps the row of the cursor on its line.
-func (p *tradesPane) gather(v *view) {
+// following reports whether the tape shows the newest prints, whatever their size.
+func (p *tradesPane) following() bool { return p.selected == "" && !p.least.Known() }
+
+// gather makes all prints anew when the tape or the filter changed, and keeps the row of the cursor on its line.
+func (p *tradesPane) gather(v *view) { p.gatherTo(v, math.MaxInt) }
+
+// fewest is how many prints it takes to tell a large one.
+const fewest = 20
+
+// gatherTo is gather for as many prints as will be shown, where the rest does not matter.
+func (p *tradesPane) gatherTo(v *view, most int) {
 	tape := v.m.Tape(v.market.ID)
 	of := printsOf{v.market.ID, tape.Rev, p.filter}
-	if of == p.of {
+	if of == p.of && (p.whole || len(p.prints) >= most) {
 		return
 	}
-	p.prints, p.hidden = tape.Prints(p.prints[:0], p.least)
 	// What is large is measured now and then, so that marks do not come and go.
-	if of.market != p.of.market || of.filter != p.of.filter || tape.Seen-p.measured >= measureEvery {
+	measures := of.market != p.of.market || of.filter != p.of.filter || tape.Seen-p.measured >= measureEvery
+	if p.whole = measures || most == math.MaxInt; p.whole {
+		p.prints, p.hidden = tape.Prints(p.prints[:0], p.least)
+	} else {
+		p.prints, p.hidden = tape.Latest(p.prints[:0], most), 0
+		p.whole = len(p.prints) < most
+	}
+	if measures {
 		p.measured = tape.Seen
 		p.large = [2]model.Dec{model.Quantile(p.prints, 90), model.Quantile(p.prints, 98)}
 	}
@@ -184,7 +204,11 @@ func (p *tradesPane) gather(v *view) {
 
 func (p *tradesPane) paint(v *view, r canvas.Region) {
 	tape := v.m.Tape(v.market.ID)
-	p.gather(v)
+	most := math.MaxInt
+	if p.following() {
+		most = max(r.H(), fewest)
+	}
+	p.gatherTo(v, most)
 	switch {
 	case tape.At.IsZero():
 		v.say(r, inkDim, "waiting for the trades of "+v.market.Name)
@@ -228,7 +252,7 @@ func (p *tradesPane) paint(v *view, r canvas.Region) {
 // prints say nothing of what is large.
 func (p *tradesPane) class(t model.Print) int {
 	switch {
-	case len(p.prints) < 20 || t.Size.Cmp(p.large[0]) < 0:
+	case len(p.prints) < fewest || t.Size.Cmp(p.large[0]) < 0:
 		return 0
 	case t.Size.Cmp(p.large[1]) < 0:
 		return 1
@@ -258,20 +282,4 @@ func (p *tradesPane) row(v *view, t model.Print, narrow bool) []cell {
 		{v.fit(t.Value, style{}, 10), inkDim},
 		{v.day(t.Time), inkFaint},
 	}
-}
-
-// takerMark is an arrow up for a buyer and down for a seller, with its ink.
-func takerMark(v *view, side model.BookSide) (string, canvas.Ink) {
-	ascii := v.border == canvas.ASCII()
-	switch {
-	case side == model.Bid && ascii:
-		return "^", inkBid
-	case side == model.Bid:
-		return "▲", inkBid
-	case side == model.Ask && ascii:
-		return "v", inkAsk
-	case side == model.Ask:
-		return "▼", inkAsk
-	}
-	return "?", inkDim
 }

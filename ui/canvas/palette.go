@@ -17,6 +17,9 @@ type Palette struct {
 	// Each entry is empty or begins with ';', ready to follow "\x1b[0".
 	inks   [styles]string
 	papers [styles]string
+	// The same taken apart, for what writes only the difference between two.
+	fore, back [styles]color.Color
+	with       [styles]attributes
 }
 
 // NewPalette compiles styles. Of an ink are used: foreground, bold, faint,
@@ -27,10 +30,11 @@ func NewPalette(inks []lipgloss.Style, papers []color.Color) *Palette {
 	p := new(Palette)
 	for i, s := range inks[:min(len(inks), styles)] {
 		p.inks[i] = parameters(inkStyle(s))
+		p.fore[i], p.with[i] = s.GetForeground(), attributesOf(s)
 	}
 	for i, c := range papers[:min(len(papers), styles)] {
 		if coloured(c) {
-			p.papers[i] = parameters(ansi.Style{}.BackgroundColor(c))
+			p.papers[i], p.back[i] = parameters(ansi.Style{}.BackgroundColor(c)), c
 		}
 	}
 	return p
@@ -38,28 +42,25 @@ func NewPalette(inks []lipgloss.Style, papers []color.Color) *Palette {
 
 func inkStyle(s lipgloss.Style) ansi.Style {
 	var out ansi.Style
-	if s.GetBold() {
-		out = out.Bold()
-	}
-	if s.GetFaint() {
-		out = out.Faint()
-	}
-	if s.GetItalic() {
-		out = out.Italic(true)
-	}
-	if s.GetUnderline() {
-		out = out.Underline(true)
-	}
-	if s.GetReverse() {
-		out = out.Reverse(true)
-	}
-	if s.GetStrikethrough() {
-		out = out.Strikethrough(true)
+	with := attributesOf(s)
+	for i, attribute := range switches() {
+		if with&(1<<i) != 0 {
+			out = append(out, attribute.on)
+		}
 	}
 	if c := s.GetForeground(); coloured(c) {
 		out = out.ForegroundColor(c)
 	}
 	return out
+}
+
+func attributesOf(s lipgloss.Style) (with attributes) {
+	for i, on := range [...]bool{s.GetBold(), s.GetFaint(), s.GetItalic(), s.GetUnderline(), s.GetReverse(), s.GetStrikethrough()} {
+		if on {
+			with |= 1 << i
+		}
+	}
+	return with
 }
 
 // coloured tells a colour from its absence, which Lip Gloss spells as a colour

@@ -33,6 +33,7 @@ type config struct {
 	layout           ui.Layout
 	grouping         map[model.MarketID]int64 // ticks
 	frames           int
+	differ, pace     bool
 	fundingWindow    time.Duration
 	explorer         string
 	log, state       string
@@ -117,10 +118,15 @@ func (c *config) checkLook() error {
 	if ways := ui.Notifications(); !slices.Contains(ways, c.notify) {
 		return c.bad("notify", "unknown way %s; expected one of %s", quoted(c.notify), strings.Join(ways, ", "))
 	}
-	if err := c.truth("bell", &c.bell); err != nil {
-		return err
+	for _, one := range []struct {
+		name string
+		to   *bool
+	}{{"bell", &c.bell}, {"differ", &c.differ}, {"pace", &c.pace}, {"hide_money", &c.hideMoney}} {
+		if err := c.truth(one.name, one.to); err != nil {
+			return err
+		}
 	}
-	return c.truth("hide_money", &c.hideMoney)
+	return nil
 }
 
 func (c *config) truth(name string, to *bool) error {

@@ -29,6 +29,9 @@ func (p program) dashboard(ctx context.Context, c config, demo bool) error {
 	}
 	source := c.feedOptions(log)
 	options := c.screenOptions()
+	if c.differ {
+		options.Surface = newGlass(tty.out, c.pace)
+	}
 	var parts []part
 	if demo {
 		parts = demonstrate(c, &source, &options, log)

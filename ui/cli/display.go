@@ -49,10 +49,22 @@ type continued struct{}
 func (p program) newShow(c config, tty *terminal, app tea.Model, log *slog.Logger) show {
 	s := show{tty: tty, jobs: newJobs(), fall: newFall(log), log: log}
 	var screen *tea.Program
-	screen = tea.NewProgram(guardedScreen{app, s.fall}, tea.WithInput(p.stdin), tea.WithOutput(tty.out),
+	rate := 60 // of the framework's own drawing
+	if tty.out.glass != nil {
+		rate = 30 // there is none, but its modes, titles and questions are written then
+	}
+	screen = tea.NewProgram(guardedScreen{app, s.fall}, tea.WithFPS(rate), tea.WithInput(p.stdin), tea.WithOutput(tty.out),
 		tea.WithEnvironment(p.screenEnvironment(c)), tea.WithoutSignalHandler(),
-		tea.WithFilter(func(_ tea.Model, msg tea.Msg) tea.Msg { return s.jobs.filter(screen, msg) }))
+		tea.WithFilter(func(_ tea.Model, msg tea.Msg) tea.Msg {
+			if g := tty.out.glass; g != nil {
+				msg = g.filter(msg)
+			}
+			return s.jobs.filter(screen, msg)
+		}))
 	s.screen = screen
+	if g := tty.out.glass; g != nil {
+		g.send = func(msg tea.Msg) { go screen.Send(msg) } // ends when the screen takes it, or with the screen
+	}
 	return s
 }
 
@@ -85,7 +97,7 @@ func (s show) display(ctx context.Context, parts []part) error {
 	if !byItself {
 		err = s.end(shown)
 	}
-	if s.tty != nil && (errors.Is(err, errStuck) || s.tty.out.lost()) {
+	if s.tty != nil && (errors.Is(err, errStuck) || s.tty.out.lost() || s.tty.out.glass != nil && s.tty.out.glass.shown()) {
 		s.tty.restore()
 	}
 	cancel()

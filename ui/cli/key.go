@@ -118,6 +118,14 @@ func screenKeys() []key {
 		},
 		{name: "frames", kind: number, value: "30", shape: "N", flag: true, help: "how often a second the screen takes new data, 10 to 60"},
 		{
+			name: "differ", kind: boolean, value: "true", help: "write only what changes on the screen; false leaves drawing to the framework",
+			more: []string{"A way out, should a terminal show something wrong."},
+		},
+		{
+			name: "pace", kind: boolean, value: "true", help: "send the next frame when the terminal says that it has taken the last one",
+			more: []string{"On a slow line there are fewer frames then, and none is late. It needs differ."},
+		},
+		{
 			name: "funding_window", kind: span, shape: "DURATION", flag: true, help: "how long a funding window lasts, such as 8h; unknown without it",
 			more: []string{"The exchange does not publish it. What is computed with it is marked as assumed."},
 		},

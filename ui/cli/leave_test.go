@@ -81,32 +81,45 @@ func TestATerminalThatNobodyReadsHoldsUpNobody(t *testing.T) {
 		"q":       func(s *screentest.Screen) { s.Press("q") },
 		"SIGTERM": func(s *screentest.Screen) { s.Signal(syscall.SIGTERM) },
 	} {
-		t.Run(name, func(t *testing.T) {
-			s := start(t, nil, "--demo")
+		for drawing, env := range drawings() {
+			t.Run(name+", "+drawing, func(t *testing.T) {
+				s := start(t, env, "--demo")
+				s.Await(t, "the demonstration", live)
+				stuff(s)
+				leave(s)
+				if code := s.Exit(t); code != 0 {
+					t.Errorf("exit code %d", code)
+				}
+				s.LookBack()
+				inOrder(t, s)
+			})
+		}
+	}
+}
+
+func TestATerminalThatIsReadAgainShowsThePresent(t *testing.T) {
+	for drawing, env := range drawings() {
+		t.Run(drawing, func(t *testing.T) {
+			s := start(t, env, "--demo")
 			s.Await(t, "the demonstration", live)
 			stuff(s)
-			leave(s)
-			if code := s.Exit(t); code != 0 {
-				t.Errorf("exit code %d", code)
-			}
+			s.Press("3")
+			stuff(s) // by the end of this the key has been obeyed
 			s.LookBack()
+			s.Await(t, "the market that was chosen meanwhile", func(text string) bool {
+				return live(text) && strings.Contains(text, "─ Book ETH-USD") && !strings.Contains(text, "─ Book BTC-USD")
+			})
+			s.Press("q")
 			inOrder(t, s)
 		})
 	}
 }
 
-func TestATerminalThatIsReadAgainShowsThePresent(t *testing.T) {
-	s := start(t, nil, "--demo")
-	s.Await(t, "the demonstration", live)
-	stuff(s)
-	s.Press("3")
-	stuff(s) // by the end of this the key has been obeyed
-	s.LookBack()
-	s.Await(t, "the market that was chosen meanwhile", func(text string) bool {
-		return live(text) && strings.Contains(text, "─ Book ETH-USD") && !strings.Contains(text, "─ Book BTC-USD")
-	})
-	s.Press("q")
-	inOrder(t, s)
+// drawings are the ways in which frames come to the terminal.
+func drawings() map[string][]string {
+	return map[string][]string{
+		"paced": nil, "not paced": {"KANATOP_PACE=false"}, "by the framework": {"KANATOP_DIFFER=false"},
+	}
 }
 
 // stuff has the program write more than a terminal that nobody reads can hold: each change of the theme draws all anew.

@@ -1,24 +1,29 @@
 package cli
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"sync"
 	"sync/atomic"
 	"syscall"
 	"time"
+
+	"github.com/charmbracelet/x/term"
 )
 
 // stall is how long a write to the terminal may take before the terminal counts as stalled: nobody reads it.
 const stall = 300 * time.Millisecond
 
 // outlet is the terminal as the screen's output. A write to a terminal that nobody reads lasts for ever, and it would take
-// the keys, the data and the way out with it. So the outlet waits for a write no longer than stall, drops what comes while
-// that one lasts, and tells when it is over: then the screen has to be drawn anew.
+// the keys, the data and the way out with it. So the outlet waits for a write of the framework no longer than stall, drops what
+// comes while that one lasts, and tells when it is over: then the screen has to be drawn anew. Frames are never waited for, and
+// none is begun while anything is being written.
 type outlet struct {
-	file *os.File
-	back chan struct{} // holds one token when a stall is over
-	gone chan struct{} // closed when the terminal is there no more
+	file  *os.File
+	glass *glass        // what the frames are written by; nil when the framework draws
+	back  chan struct{} // holds one token when a stall is over
+	gone  chan struct{} // closed when the terminal is there no more
 
 	taken atomic.Int64 // bytes handed to the terminal
 
@@ -42,17 +47,55 @@ func (o *outlet) Read(b []byte) (int, error) { return o.file.Read(b) }
 func (o *outlet) Close() error { return nil }
 
 // Write writes all of b in order or, while the terminal is stalled, nothing, without saying so. An error means that the
-// terminal is gone.
+// terminal is gone. Where frames are written by somebody else, the framework's own drawing is left out.
 func (o *outlet) Write(b []byte) (int, error) {
+	if o.glass == nil {
+		return len(b), o.write(b)
+	}
+	enters := bytes.LastIndex(b, []byte(enterScreen)) > bytes.LastIndex(b, []byte(leaveScreen))
+	there := enters && o.glass.entering()
+	if bytes.Contains(b, []byte(leaveScreen)) {
+		o.glass.left()
+	}
+	kept := sifted(nil, b)
+	if there { // going there twice would clear it
+		kept = bytes.ReplaceAll(kept, []byte(enterScreen), nil)
+	}
+	var err error
+	if len(kept) > 0 {
+		err = o.write(kept)
+	}
+	if enters && !there {
+		o.glass.entered()
+	}
+	o.glass.free()
+	return len(b), err
+}
+
+// write writes b and waits for it, and for a frame before it, no longer than stall each.
+func (o *outlet) write(b []byte) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.closed {
-		return 0, os.ErrClosed
+		return os.ErrClosed
+	}
+	if o.glass != nil && o.under != nil {
+		if late, err := o.wait(); late || err != nil {
+			o.dropped = o.dropped || late
+			return err
+		}
 	}
 	if o.stalled() {
 		o.dropped = true
-		return len(b), nil
+		return nil
 	}
+	o.launch(b)
+	_, err := o.wait()
+	return err
+}
+
+// launch begins to write b.
+func (o *outlet) launch(b []byte) {
 	o.taken.Add(int64(len(b)))
 	under := make(chan error, 1)
 	o.under, o.buf = under, append(o.buf[:0], b...)
@@ -60,14 +103,40 @@ func (o *outlet) Write(b []byte) (int, error) {
 		under <- writeAll(o.file, o.buf)
 		o.settle()
 	}()
-	late := time.NewTimer(stall)
-	defer late.Stop()
+}
+
+// wait waits for the write under way, and tells whether it takes longer than stall.
+func (o *outlet) wait() (late bool, err error) {
+	timer := time.NewTimer(stall)
+	defer timer.Stop()
 	select {
-	case err := <-under:
-		return len(b), o.ended(err)
-	case <-late.C:
-		return len(b), nil
+	case err := <-o.under:
+		return false, o.ended(err)
+	case <-timer.C:
+		return true, nil
 	}
+}
+
+// offer begins to write b and returns at once; false means that nothing can be begun now.
+func (o *outlet) offer(b []byte) bool {
+	if !o.mu.TryLock() {
+		return false
+	}
+	defer o.mu.Unlock()
+	if o.closed || o.stalled() {
+		return false
+	}
+	o.launch(b)
+	return true
+}
+
+// idle reports whether a write could be begun now.
+func (o *outlet) idle() bool {
+	if !o.mu.TryLock() {
+		return false
+	}
+	defer o.mu.Unlock()
+	return !o.closed && !o.stalled()
 }
 
 // stalled reports whether a write is still under way.
@@ -87,15 +156,35 @@ func (o *outlet) stalled() bool {
 // ended takes the result of a write.
 func (o *outlet) ended(err error) error {
 	o.under = nil
-	if err != nil && !o.closed {
-		o.closed = true
-		close(o.gone)
+	if err != nil {
+		o.lose()
 	}
 	return err
 }
 
-// settle tells of the end of a stall.
+// lose takes note that the terminal is gone.
+func (o *outlet) lose() {
+	if !o.closed {
+		o.closed = true
+		close(o.gone)
+	}
+}
+
+// probe looks whether the terminal is still there.
+func (o *outlet) probe() {
+	if term.IsTerminal(o.file.Fd()) {
+		return
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.lose()
+}
+
+// settle tells of the end of a write.
 func (o *outlet) settle() {
+	if o.glass != nil {
+		defer o.glass.free()
+	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.stalled() || !o.dropped {

@@ -66,12 +66,12 @@ func readerGone(err error) bool {
 	return errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe)
 }
 
-// lookEvery is how often it is looked whether the reader is still there while there is nothing to write.
-const lookEvery = time.Second
+// pipeLookEvery is how often it is looked whether the reader is still there while there is nothing to write.
+const pipeLookEvery = time.Second
 
 // watch is the part that ends the others when nothing can be written any more.
 func (s *spout) watch(ctx context.Context) error {
-	look := time.NewTicker(lookEvery)
+	look := time.NewTicker(pipeLookEvery)
 	defer look.Stop()
 	for {
 		select {

@@ -235,11 +235,7 @@ type Cell struct {
 func (s *Screen) Cell(x, y int) Cell {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if w, h := s.term.vt.Size(); x < 0 || y < 0 || x >= w || y >= h {
-		return Cell{}
-	}
-	g := s.term.vt.Cell(x, y)
-	return Cell{Rune: max(' ', g.Char), FG: g.FG, BG: g.BG, Mode: Mode(g.Mode) & (Reverse | Underline | Bold | Italic | Blink)}
+	return s.term.cell(x, y)
 }
 
 // Exit waits for the program to end and returns its exit code, -1 when a signal ended it. The test fails when it

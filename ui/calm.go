@@ -1,0 +1,92 @@
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"kanatop/model"
+	"kanatop/ui/canvas"
+)
+
+// calmFor is how long the chart may stay as it is while data comes and nothing else happens. It is the dearest pane to paint and to
+// write, and what it says of the present stands elsewhere at once.
+const calmFor = 250 * time.Millisecond
+
+// calm keeps the inside of the chart for a moment, on a surface.
+type calm struct {
+	at    time.Time // when it was painted; zero when anything but data has come since
+	old   bool      // data has come since
+	watch bool      // a message is on its way that looks whether it is old
+	kept  canvas.Kept
+}
+
+// calmMsg asks whether the chart is older than it may be.
+type calmMsg struct{}
+
+// unsettle takes note of a message: after anything but data the chart is painted with the next frame.
+func (c *calm) unsettle(msg tea.Msg) {
+	switch msg.(type) {
+	case model.Batch, calmMsg:
+	default:
+		c.at = time.Time{}
+	}
+}
+
+// left is how long the chart may stay as it is from now on.
+func (c *calm) left(now time.Time) time.Duration {
+	if c.at.IsZero() || now.Before(c.at) {
+		return 0
+	}
+	return max(0, calmFor-now.Sub(c.at))
+}
+
+// watchCalm sees to it that a chart which was kept is painted in time, also when no more data comes.
+func (a *App) watchCalm() tea.Cmd {
+	if a.opts.Surface == nil || a.calm.watch {
+		return nil
+	}
+	a.calm.watch = true
+	return tea.Tick(calmFor, func(time.Time) tea.Msg { return calmMsg{} })
+}
+
+// endCalm paints the chart when its time is over, and waits for that otherwise.
+func (a *App) endCalm() tea.Cmd {
+	a.calm.watch = false
+	if !a.calm.old {
+		return nil
+	}
+	if left := a.calm.left(a.now); left > 0 {
+		a.calm.watch = true
+		return tea.Tick(left, func(time.Time) tea.Msg { return calmMsg{} })
+	}
+	a.dirty = true
+	return nil
+}
+
+// paintInside paints a pane, or puts back what the chart showed a moment ago.
+func (a *App) paintInside(p paneID, v *view, r canvas.Region) {
+	if p != paneChart || a.opts.Surface == nil {
+		a.panes[p].paint(v, r)
+		return
+	}
+	c := &a.calm
+	if c.left(a.now) > 0 && c.kept.Restore(r) {
+		c.old = true
+		return
+	}
+	a.panes[p].paint(v, r)
+	c.kept.Keep(r)
+	c.at, c.old = a.now, false
+}
+
+// both is tea.Batch of two commands of which most are none.
+func both(a, b tea.Cmd) tea.Cmd {
+	switch {
+	case a == nil:
+		return b
+	case b == nil:
+		return a
+	}
+	return tea.Batch(a, b)
+}
