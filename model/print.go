@@ -89,3 +89,20 @@ func Quantile(prints []Print, percent int) Dec {
 	slices.SortFunc(sizes, Dec.Cmp)
 	return sizes[min(len(sizes)*max(0, percent)/100, len(sizes)-1)]
 }
+
+// Rare is the size from which prints are among the largest percent of them: of many equal ones none is. It is absent when no size
+// is that rare.
+func Rare(prints []Print, percent int) Dec {
+	sizes := make([]Dec, len(prints))
+	for i, p := range prints {
+		sizes[i] = p.Size
+	}
+	slices.SortFunc(sizes, Dec.Cmp)
+	at := len(sizes) * (100 - percent) / 100
+	for ; at < len(sizes); at++ {
+		if at == 0 || sizes[at-1].Cmp(sizes[at]) != 0 {
+			return sizes[at]
+		}
+	}
+	return Dec{}
+}

@@ -30,3 +30,26 @@ func TestPrintUnitesFillsOfOneTakerInOneTransaction(t *testing.T) {
 		t.Errorf("from size 1 on: %d prints, %d hidden", len(prints), hidden)
 	}
 }
+
+func TestOfManyEqualPrintsNoneIsRare(t *testing.T) {
+	sized := func(sizes ...string) (out []Print) {
+		for _, s := range sizes {
+			out = append(out, Print{Size: MustDec(s)})
+		}
+		return out
+	}
+	for _, c := range []struct {
+		prints []Print
+		want   Dec
+	}{
+		{nil, Dec{}},
+		{sized("1", "1", "1", "1", "1", "1", "1", "1", "1", "1"), Dec{}},
+		{sized("1", "2", "3", "4", "5", "6", "7", "8", "9", "10"), MustDec("10")},
+		{sized("1", "5", "5", "5", "5", "5", "5", "5", "5", "9"), MustDec("9")},
+		{sized("1", "5", "5", "5", "5", "5", "5", "5", "9", "9"), Dec{}},
+	} {
+		if got := Rare(c.prints, 10); got != c.want {
+			t.Errorf("%v: %v, want %v", c.prints, got, c.want)
+		}
+	}
+}

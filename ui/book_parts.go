@@ -58,9 +58,12 @@ func (l *ladder) spread(v *view, r canvas.Region, y int) {
 	}
 	r.Set(x-1, y, ' ', inkPlain)
 	x = r.Bytes(x, y, price, inkStrong)
-	word := " spread "
+	word, ink := " spread ", inkDim
 	if r.W() < 36 {
 		word = " "
+	}
+	if b.Crossed() {
+		word, ink = " CROSSED ", inkWarn
 	}
 	rest := v.join(word, string(v.price(b.Spread(), v.market, 0)), " · ", string(v.number(b.SpreadBP(), style{most: 2})), " bp ")
 	if x+2+utf8.RuneCount(rest) > r.W() {
@@ -68,7 +71,7 @@ func (l *ladder) spread(v *view, r canvas.Region, y int) {
 	}
 	r.Set(x, y, ' ', inkDim)
 	if x+2+utf8.RuneCount(rest) <= r.W() {
-		r.Bytes(x+2, y, rest, inkDim)
+		r.Bytes(x+2, y, rest, ink)
 	}
 }
 
@@ -82,6 +85,9 @@ func imbalance(v *view, r canvas.Region, l *ladder, top, h int) {
 		return
 	}
 	left := v.join("bid ", string(v.share(bids)))
+	if r.W() >= 36 { // which of many imbalances it is
+		left = v.join("bid ", string(v.share(bids)), " of ", string(v.integer(n)), "/", string(v.integer(n)))
+	}
 	right := v.join(string(v.share(model.Int(1).Sub(bids))), " ask")
 	x := r.W() - 1 - len(right)
 	if x <= len(left)+1 {

@@ -49,7 +49,7 @@ func TestOwnOrderStandsAtTheGroupItFallsInto(t *testing.T) {
 func TestCursorTellsWhatSweepingToItsLevelCosts(t *testing.T) {
 	// 0.34 at 117,738 and 0.08 at 117,739: 0.42 for 49,450.04 on average 117,738.19, 0.06 bp above the mid of 117,737.5.
 	a, text := bookOf(t, levels("117737", "-1", 8), levels("117738", "1", 8), "k", "k")
-	has(t, text, "to here 0.42000 = 49,450.04", "avg 117,738.19", "slippage 0.06 bp")
+	has(t, text, "to here 0.42000 = 49,450.04", "avg 117,738.19", "slip 0.06 bp")
 	press(a, "c")
 	hasNot(t, paneText(t, a, paneBook), "to here")
 }

@@ -28,17 +28,17 @@ func TestWhatRestsIsAddedUpUnderTheOpenOrders(t *testing.T) {
 	a := lit(t, &clock{start()}, Options{})
 	screen(a, 240, 60)
 	// Bought: 0.06 x 117,735 and 10 x 6.5. Sold: 0.06 x 117,742 and 0.04 x 118,400.
-	has(t, paneText(t, a, paneOpen), "unfilled buy 2 for 7,129.10", "sell 2 for 11,800.52")
+	has(t, paneText(t, a, paneOpen), "unfilled 2 buys for 7,129.10", "2 sells for 11,800.52")
 	press(a, "H")
-	has(t, paneText(t, a, paneOpen), "buy 2 for ***")
+	has(t, paneText(t, a, paneOpen), "2 buys for ***")
 	press(a, "H")
 	screen(a, 45, 20)
 	focus(t, a, paneOpen)
-	has(t, paneText(t, a, paneOpen), "buy 2 for 7,129.10   sell 2 for 11,800.52")
+	has(t, paneText(t, a, paneOpen), "buy 7,129.10   sell 11,800.52")
 	screen(a, 36, 20)
 	has(t, paneText(t, a, paneOpen), "buy 7,129.10   sell 11,800.52")
 	screen(a, 30, 20)
-	has(t, paneText(t, a, paneOpen), "buy 2   sell 2") // both values or none
+	has(t, paneText(t, a, paneOpen), "2 buys   2 sells") // both values or none
 	screen(a, 200, 60)
 	lost := order("0", "117000") // neither its type nor its id tell its side
 	lost.Type = "12"

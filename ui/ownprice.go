@@ -79,7 +79,11 @@ func (o ownPrice) label(v *view) []byte {
 	if name == "" {
 		name = o.word
 	}
-	return v.join(name, " ", string(v.price(o.price, v.market, 0)))
+	finer := 0 // of entry and liquidation, which are averages and results of a formula
+	if o.mark != 'E' && o.mark != 'L' {
+		finer = 8
+	}
+	return v.join(name, " ", string(v.price(o.price, v.market, finer)))
 }
 
 // beyond tells of own prices outside a range, the gravest first, with their distance from the mark while that is to be

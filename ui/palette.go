@@ -19,6 +19,7 @@ type palette struct {
 	top    int
 	at     rect
 	first  int    // row of the first offer on the screen
+	picked bool   // the chosen offer was gone to, and is what enter does
 	plan   string // what enter will do
 	wrong  string // why it will do nothing
 	edited string // the alert, as it is typed, in whose place one that is set comes; empty for none
@@ -76,19 +77,35 @@ func (p *palette) think(a *App) {
 	}
 	p.chosen = clamp(p.chosen, 0, max(0, len(p.offers)-1))
 	p.plan, p.wrong = "", ""
-	plan, err := p.planned(a, line)
+	plan, err := p.planned(a, p.meant(a))
 	switch {
 	case err == nil:
 		p.plan = plan
-	case p.chosen < len(p.offers):
-		if o := p.offers[p.chosen]; !o.open {
-			p.plan, _ = p.planned(a, o.text)
-		} else {
-			p.plan = o.help
-		}
+	case p.chosen < len(p.offers) && p.offers[p.chosen].open && p.offers[p.chosen].text != line:
+		p.plan = p.offers[p.chosen].help
 	default:
 		p.wrong = err.Error()
 	}
+}
+
+// meant is the line that enter does: the offer that was gone to, what is typed, or the command it begins. An argument is never
+// another than the one typed, but for one that begins so.
+func (p *palette) meant(a *App) string {
+	line := strings.TrimLeft(p.text(), " :")
+	if p.chosen >= len(p.offers) {
+		return line
+	}
+	o := p.offers[p.chosen]
+	if p.picked {
+		return o.text
+	}
+	if _, err := p.planned(a, line); err == nil || o.open {
+		return line
+	}
+	if strings.Contains(strings.TrimSpace(line), " ") && !strings.HasPrefix(strings.ToLower(o.text), strings.ToLower(strings.TrimSpace(line))) {
+		return line
+	}
+	return o.text
 }
 
 // commandOffers are the commands that match, those that begin so first.
@@ -164,10 +181,12 @@ func (p *palette) press(a *App, msg tea.KeyPressMsg) (tea.Cmd, bool) {
 			return nil, true
 		case "up", "previous-pane":
 			p.scroll(-1)
+			p.picked = true
 			p.think(a)
 			return nil, true
 		case "down":
 			p.scroll(1)
+			p.picked = true
 			p.think(a)
 			return nil, true
 		case "quit", "suspend":
@@ -175,7 +194,7 @@ func (p *palette) press(a *App, msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		}
 	}
 	cmd := p.prompt.press(msg)
-	p.chosen = 0
+	p.chosen, p.picked = 0, false
 	p.think(a)
 	return cmd, true
 }
@@ -184,22 +203,20 @@ func (p *palette) press(a *App, msg tea.KeyPressMsg) (tea.Cmd, bool) {
 func (p *palette) complete(a *App) {
 	if p.chosen < len(p.offers) {
 		p.set(p.offers[p.chosen].text)
-		p.chosen = 0
+		p.chosen, p.picked = 0, false
 		p.think(a)
 	}
 }
 
 // enter does what the line says, or else what the chosen offer says; an offer that wants an argument is taken over instead.
 func (p *palette) enter(a *App) tea.Cmd {
-	line := p.text()
-	if _, err := p.planned(a, line); err != nil && p.chosen < len(p.offers) {
-		if o := p.offers[p.chosen]; o.open {
-			p.complete(a)
-			return nil
-		}
-		line = p.offers[p.chosen].text
+	line := p.meant(a)
+	_, err := p.planned(a, line)
+	if err != nil && p.chosen < len(p.offers) && p.offers[p.chosen].open && p.offers[p.chosen].text != p.text() {
+		p.complete(a)
+		return nil
 	}
-	if _, err := p.planned(a, line); err != nil {
+	if err != nil {
 		p.plan, p.wrong = "", err.Error()
 		return nil
 	}

@@ -232,9 +232,9 @@ func (p *bookPane) foot(v *view, r canvas.Region, l *ladder) canvas.Region {
 		return r.Inset(0, 0, 0, 1)
 	}
 	putRuns(lower, 1, 0, []run{
-		{"avg ", inkFaint, 0},
-		{string(v.price(s.Average, v.market, 2)), inkStrong, 0},
-		{"  slippage " + string(v.number(s.Slippage, style{least: 1, most: 2, unit: " bp"})), inkPlain, 0},
+		{"slip ", inkFaint, 0},
+		{string(v.number(s.Slippage, style{least: 1, most: 2, unit: " bp"})), inkStrong, 0},
+		{"  avg " + string(v.price(s.Average, v.market, 2)), inkPlain, 0},
 	})
 	return r.Inset(0, 0, 0, 2)
 }

@@ -102,7 +102,7 @@ func (p *openPane) totals(v *view, r canvas.Region, t model.RestingTotals) {
 	}
 	side := func(name string, s model.RestingTotal, ink canvas.Ink) []run {
 		worth := string(v.own(v.cash(s.Value)))
-		return []run{{name + " " + strconv.Itoa(s.Count), ink, 0}, {" for " + worth, inkDim, 0}, {name, ink, 0}, {" " + worth, inkDim, 0}}
+		return []run{{counted(s.Count, name), ink, 0}, {" for " + worth, inkDim, 0}, {name, ink, 0}, {" " + worth, inkDim, 0}}
 	}
 	buys, sells, gap := side("buy", t.Buys, inkBid), side("sell", t.Sells, inkAsk), run{"   ", inkDim, 0}
 	unknown := run{"", inkWarn, 0}
@@ -142,13 +142,21 @@ func (p *openPane) row(v *view, o model.OrderRow, repeated bool) []cell {
 		{v.fill(o.Price, o.Known), inkPlain},
 		{v.away(o), distance},
 		{v.number(o.Basis(), style{least: 1, most: 1, signed: true}), distance},
-		{v.own(v.amount(o.Size)), inkPlain},
+		{v.rest(o), inkPlain},
 		{v.share(o.Filled()), inkDim},
 		{v.gauge(o.Filled(), model.Int(1), 5), inkDim},
 		{v.fit(v.m.Ahead(o.Order), style{most: 8}, 11), ahead},
 		{v.own(v.cash(o.Value)), inkDim},
 		{v.since0(o.Time), inkFaint},
 	}
+}
+
+// rest is an order's size, and before it what rests of it when a part is filled.
+func (v *view) rest(o model.OrderRow) []byte {
+	if !o.Remaining.Known() || o.Remaining.Cmp(o.Size) == 0 {
+		return v.own(v.amount(o.Size))
+	}
+	return v.join(string(v.own(v.amount(o.Remaining))), "/", string(v.own(v.amount(o.Size))))
 }
 
 // away is the distance of an order's price from the mid, in quote units with a decimal more than the tick.

@@ -179,7 +179,8 @@ func (p *tradesPane) gatherTo(v *view, most int) {
 		return
 	}
 	// What is large is measured now and then, so that marks do not come and go.
-	measures := of.market != p.of.market || of.filter != p.of.filter || tape.Seen-p.measured >= measureEvery
+	measures := of.market != p.of.market || of.filter != p.of.filter || tape.Seen-p.measured >= measureEvery ||
+		!p.large[0].Known() && tape.Len() >= fewest
 	if p.whole = measures || most == math.MaxInt; p.whole {
 		p.prints, p.hidden = tape.Prints(p.prints[:0], p.least)
 	} else {
@@ -188,7 +189,10 @@ func (p *tradesPane) gatherTo(v *view, most int) {
 	}
 	if measures {
 		p.measured = tape.Seen
-		p.large = [2]model.Dec{model.Quantile(p.prints, 90), model.Quantile(p.prints, 98)}
+		p.large = [2]model.Dec{}
+		if len(p.prints) >= fewest {
+			p.large = [2]model.Dec{model.Rare(p.prints, 10), model.Rare(p.prints, 2)}
+		}
 	}
 	p.of = of
 	if p.selected == "" {
@@ -249,12 +253,12 @@ func (p *tradesPane) paint(v *view, r canvas.Region) {
 }
 
 // class is how large a print is: 1 among the largest tenth of those shown, 2 among the largest fiftieth, else 0; few
-// prints say nothing of what is large.
+// prints say nothing of what is large, and one as large as many others is not.
 func (p *tradesPane) class(t model.Print) int {
 	switch {
-	case len(p.prints) < fewest || t.Size.Cmp(p.large[0]) < 0:
+	case !p.large[0].Known() || t.Size.Cmp(p.large[0]) < 0:
 		return 0
-	case t.Size.Cmp(p.large[1]) < 0:
+	case !p.large[1].Known() || t.Size.Cmp(p.large[1]) < 0:
 		return 1
 	}
 	return 2
@@ -274,9 +278,17 @@ func (p *tradesPane) row(v *view, t model.Print, narrow bool) []cell {
 	if narrow && len(mark) > 1 { // how large counts more than of how many rows
 		mark = [...]string{"x", "*", "#"}[class]
 	}
+	price := v.fill(t.Price, v.market)
+	if t.Fills > 1 && t.Low.Cmp(t.High) != 0 { // at several prices: the one that size and value are at
+		finer := 1
+		if narrow {
+			finer = 0
+		}
+		price = v.price(t.Value.Quo(t.Size), v.market, finer)
+	}
 	return []cell{
 		{v.join(arrow), ink},
-		{v.fill(t.Price, v.market), ink},
+		{price, ink},
 		{v.fit(t.Size, sizeStyle(v.market), 11), size},
 		{v.join(mark), inkOwn},
 		{v.fit(t.Value, style{}, 10), inkDim},

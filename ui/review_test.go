@@ -15,7 +15,7 @@ func TestSweepOfAGroupIsThatOfItsLevels(t *testing.T) {
 	a, _ := bookOf(t, levels("117737", "-1", 20), levels("117738", "1", 2), "+", "+", "+", "+", "+", "+", "k")
 	text := paneText(t, a, paneBook)
 	// 0.34 at 117,738 and 0.08 at 117,739, as in the book: not 117,800.
-	has(t, text, "to here 0.42000 = 49,450.04", "avg 117,738.19", "slippage 0.06 bp")
+	has(t, text, "to here 0.42000 = 49,450.04", "avg 117,738.19", "slip 0.06 bp")
 }
 
 func TestOwnPricesOutOfSightPointTheRightWay(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"os/signal"
 	"strings"
 	"time"
@@ -53,7 +54,11 @@ func (p program) newShow(c config, tty *terminal, app tea.Model, log *slog.Logge
 	if tty.out.glass != nil {
 		rate = 30 // there is none, but its modes, titles and questions are written then
 	}
-	screen = tea.NewProgram(guardedScreen{app, s.fall}, tea.WithFPS(rate), tea.WithInput(p.stdin), tea.WithOutput(tty.out),
+	keys := p.stdin
+	if file, ok := keys.(*os.File); ok && tty.out.glass != nil {
+		keys = keyboard{file, tty.out.glass.heard}
+	}
+	screen = tea.NewProgram(guardedScreen{app, s.fall}, tea.WithFPS(rate), tea.WithInput(keys), tea.WithOutput(tty.out),
 		tea.WithEnvironment(p.screenEnvironment(c)), tea.WithoutSignalHandler(),
 		tea.WithFilter(func(_ tea.Model, msg tea.Msg) tea.Msg {
 			if g := tty.out.glass; g != nil {
