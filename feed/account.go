@@ -31,10 +31,10 @@ func (c *Client) lookUps(ctx context.Context, crew *crew, all *sync.WaitGroup) {
 			c.found(told)
 		case c.opts.RESTURL == "":
 			told.State, told.Cause = model.AccountNotFound, "no REST address to look up the wallet; use the profile address"
-			c.pacer.add(told)
+			c.tell(told)
 		default:
 			told.State = model.AccountLookup
-			c.pacer.add(told)
+			c.tell(told)
 			attempts := c.attempt()
 			crew.start(all, "profile look-up of account "+strconv.Itoa(i+1), func() { c.findProfile(ctx, attempts, told) })
 		}
@@ -47,7 +47,7 @@ func (c *Client) found(told model.Account) {
 	if holder, ok := c.watch(told.Profile, told.Name); !ok {
 		told.State, told.Profile, told.Cause = model.AccountNotFound, "", "the same account as "+holder
 	}
-	c.pacer.add(told)
+	c.tell(told)
 }
 
 // findProfile looks up the profile address of an account until it is found. Trouble on the way is retried soon; a no is
@@ -70,7 +70,7 @@ func (c *Client) findProfile(ctx context.Context, attempts *attempts, told model
 				told.State, wait = model.AccountNotFound, max(wait, slowRetry)
 			}
 			c.log.Warn("profile look-up", "account", told.Index+1, "cause", told.Cause, "wait", wait)
-			c.pacer.add(told)
+			c.tell(told)
 			sleep(attempt, wait)
 		}
 		end()

@@ -128,7 +128,7 @@ func (c *Client) runner(scope model.Scope, crew *crew) *runner {
 		crew:     crew,
 		scope:    scope,
 		frames:   subscriptions(scope, c.spelling(scope), c.opts.wants),
-		link:     newLink(scope, c.pacer),
+		link:     newLink(scope, c.pacer).tapped(c.changed()),
 		attempts: own,
 		decoder:  newDecoder(scope, c.markets),
 	}

@@ -20,6 +20,8 @@
 //	socket → read → decoder (envelope → rows → scalars) → pacer → send
 //	                                  └ link: counters, state, round trip ┘
 //
+// What passes over the wire can be tapped ([Options.Tap]); a [Replay] makes of the notes what the client made of the wire.
+//
 // A scope is what one connection is about: the exchange, one market, or one account. An empty list names neither market nor
 // account, so its owner is known only because nobody else shares the connection. Rows of another owner are dropped and
 // counted. The topic table in topic.go is the protocol; a new topic of a known kind is one row there and one decode

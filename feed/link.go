@@ -14,6 +14,7 @@ const tellEvery = time.Second
 // say, so it is locked; telling happens under the lock to keep the events in order.
 type link struct {
 	pacer *pacer
+	tap   func(model.Link) // told of changes of state; nil for nobody
 	mu    sync.Mutex
 	now   model.Link
 	told  time.Time
@@ -24,6 +25,14 @@ type link struct {
 func newLink(scope model.Scope, p *pacer) *link {
 	l := &link{pacer: p, now: model.Link{Scope: scope, State: model.LinkConnecting, Since: time.Now()}}
 	l.tell()
+	return l
+}
+
+// tapped has the state and its changes told to tap too, the first one now: links are then known there in the same order.
+func (l *link) tapped(tap func(model.Link)) *link {
+	if l.tap = tap; tap != nil {
+		tap(l.now)
+	}
 	return l
 }
 
@@ -83,6 +92,9 @@ func (l *link) change(edit func(*model.Link)) {
 	defer l.mu.Unlock()
 	edit(&l.now)
 	l.tell()
+	if l.tap != nil {
+		l.tap(l.now)
+	}
 }
 
 func (l *link) tell() {
@@ -94,7 +106,16 @@ func (l *link) tell() {
 func (l *link) received(at time.Time, h *haul) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	c := &l.now.Count
+	count(&l.now, at, h)
+	l.dirty = true
+	if at.Sub(l.told) >= tellEvery {
+		l.tell()
+	}
+}
+
+// count adds what came of a frame to what is known of its connection.
+func count(l *model.Link, at time.Time, h *haul) {
+	c := &l.Count
 	c.Messages += h.counts.Messages
 	c.Bytes += h.counts.Bytes
 	c.Failures += h.counts.Failures
@@ -103,23 +124,19 @@ func (l *link) received(at time.Time, h *haul) {
 	if h.counts.LastFailure != "" {
 		c.LastFailure = h.counts.LastFailure
 	}
-	l.now.Proven = at
+	l.Proven = at
 	for _, name := range h.heard {
-		l.hear(name, at)
+		topicHeard(l, name, at)
 	}
 	if len(h.heard) > 0 {
-		l.now.Tries = 0
-	}
-	l.dirty = true
-	if at.Sub(l.told) >= tellEvery {
-		l.tell()
+		l.Tries = 0
 	}
 }
 
-// hear counts a message of a topic.
-func (l *link) hear(name string, at time.Time) {
-	for i := range l.now.Topics {
-		t := &l.now.Topics[i]
+// topicHeard counts a message of a topic.
+func topicHeard(l *model.Link, name string, at time.Time) {
+	for i := range l.Topics {
+		t := &l.Topics[i]
 		if t.Name == "" || t.Name == name {
 			t.Name, t.At = name, at
 			t.Messages++

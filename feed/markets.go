@@ -12,6 +12,9 @@ import (
 // logged and nothing else.
 const listTries = 5
 
+// marketsPath is where the markets are looked up.
+const marketsPath = "getPerpetualAssetsInfo/allMarkets"
+
 // listMarkets tells the markets the exchange lists.
 func (c *Client) listMarkets(ctx context.Context, attempts *attempts) {
 	waits := newWaits()
@@ -32,16 +35,22 @@ func (c *Client) listMarkets(ctx context.Context, attempts *attempts) {
 }
 
 func (c *Client) fetchMarkets(ctx context.Context) ([]model.Market, error) {
-	data, err := c.get(ctx, "getPerpetualAssetsInfo/allMarkets", nil)
+	data, err := c.get(ctx, marketsPath, nil)
 	if err != nil {
 		return nil, err
 	}
-	d := newDecoder(model.Scope{}, c.markets)
-	rows, _ := collect(d, push{"market list", data, time.Now()}, nil, readMarket)
-	if n := d.haul.counts.Failures; n > 0 {
-		c.log.Warn("market list", "unreadable", n, "last", d.haul.counts.LastFailure)
+	rows, counts := readMarkets(c.markets, data, time.Now())
+	if n := counts.Failures; n > 0 {
+		c.log.Warn("market list", "unreadable", n, "last", counts.LastFailure)
 	}
-	return rows[:min(len(rows), model.MaxMarkets)], nil
+	return rows, nil
+}
+
+// readMarkets reads the answer to a look-up of the markets.
+func readMarkets(known *directory, data []byte, at time.Time) ([]model.Market, model.Counts) {
+	d := newDecoder(model.Scope{}, known)
+	rows, _ := collect(d, push{"market list", data, at}, nil, readMarket)
+	return rows[:min(len(rows), model.MaxMarkets)], d.haul.counts
 }
 
 // readMarket reads one market. What the exchange leaves out is taken from what was known before.

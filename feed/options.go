@@ -33,6 +33,8 @@ type Options struct {
 	// Overhear is shown every frame, before what it says is passed on; nil for nobody. It is called by the readers of
 	// several connections at once, must be quick and must not block.
 	Overhear func(f Frame)
+	// Tap is told of everything that passes over the wire, by whoever sends or receives it, so it must not wait; nil for nobody.
+	Tap func(Note)
 	// Logger takes the log; nil means silent.
 	Logger *slog.Logger
 }

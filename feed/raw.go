@@ -32,6 +32,16 @@ func (s *shelf) put(topic string, scope model.Scope, frame []byte) {
 	s.frames[k] = append(s.frames[k][:0], frame[:min(len(frame), rawLimit)]...)
 }
 
+// keep puts a frame where its topics and its flaws say.
+func (s *shelf) keep(scope model.Scope, h *haul, frame []byte) {
+	for _, topic := range h.heard {
+		s.put(topic, scope, frame)
+	}
+	if h.strange {
+		s.put("", scope, frame)
+	}
+}
+
 func (s *shelf) get(topic string, scope model.Scope) []byte {
 	s.mu.Lock()
 	defer s.mu.Unlock()

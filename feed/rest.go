@@ -56,7 +56,11 @@ func (c *Client) get(ctx context.Context, path string, query url.Values) (jsonte
 	if len(body) > bodyLimit {
 		return nil, errors.New("the answer is too big")
 	}
-	return answer(resp, body, c.opts.APIKey)
+	data, err := answer(resp, body, c.opts.APIKey)
+	if err == nil {
+		c.answered(path, data)
+	}
+	return data, err
 }
 
 // answer opens the envelope of an answer: success or status, message, data.

@@ -73,6 +73,7 @@ func (r *runner) session(ctx context.Context) (flowed bool, err error) {
 			sleep(ctx, lastWords)
 		}
 	})
+	r.client.spoken(r.scope, r.frames)
 	written := subscribe(ctx, conn, r.frames)
 	if written != nil {
 		sleep(ctx, lastWords)
@@ -91,14 +92,10 @@ func (r *runner) session(ctx context.Context) (flowed bool, err error) {
 
 // take passes on what a frame holds and reports whether it was data.
 func (r *runner) take(frame []byte, at time.Time) bool {
+	r.client.heard(r.scope, frame, at)
 	h := r.decoder.decode(frame, at)
-	for _, topic := range h.heard {
-		r.client.raw.put(topic, r.scope, frame)
-	}
+	r.client.raw.keep(r.scope, h, frame)
 	r.overheard(frame, at, h.heard)
-	if h.strange {
-		r.client.raw.put("", r.scope, frame)
-	}
 	if h.counts.LastFailure != "" {
 		r.client.log.Debug("unreadable", "scope", r.scope.String(), "what", h.counts.LastFailure)
 	}

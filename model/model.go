@@ -243,3 +243,16 @@ func (m *Model) account(a Address) *Holder {
 	}
 	return h
 }
+
+// Emptied returns a model that has been told nothing, with the given markets, the names of the accounts and the look of this
+// one. Its revisions go on from those of this one, so what was made of this one is not taken for up to date.
+func (m *Model) Emptied() *Model {
+	names := make([]string, len(m.watched))
+	for i, a := range m.watched {
+		names[i] = a.Name
+	}
+	e := New(m.given, names...)
+	e.looked, e.rev, e.heldRev = m.looked, m.rev+1, m.heldRev+1
+	e.marketsRev = e.rev
+	return e
+}

@@ -195,8 +195,11 @@ func (a *App) nextInterval() tea.Cmd {
 	return nil
 }
 
-// pause looks at a copy of this moment; the live model goes on.
+// pause looks at a copy of this moment; the live model goes on. A recording that is played stands still.
 func (a *App) pause() tea.Cmd {
+	if a.replays() {
+		return a.order(PlayOrder{Do: PlayOrHold})
+	}
 	if a.paused.IsZero() {
 		a.paused, a.held, a.shown = a.now, 0, a.live.Clone()
 		return nil

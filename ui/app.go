@@ -55,6 +55,8 @@ type App struct {
 	noticed       time.Time
 	rates         rates
 	perf          performance
+	recording     Recording
+	playing       Playing
 	renewed       map[model.MarketID]time.Time // when a contradicted book's connection was last renewed
 	dirty         bool
 	frame         string
@@ -93,6 +95,7 @@ func New(o Options) (*App, error) {
 		market:    o.Start,
 	}
 	a.shown = a.live
+	a.thread()
 	a.zones = [2]*time.Location{time.UTC, time.Local}
 	a.border, a.zone = canvas.Rounded(), a.zones[0]
 	if o.ASCII {
@@ -123,6 +126,9 @@ func (a *App) Init() tea.Cmd {
 
 // tick waits for the next whole second, so that ages and the clock change together.
 func (a *App) tick() tea.Cmd {
+	if a.replays() { // its seconds are the recording's
+		return nil
+	}
 	now := a.opts.Now()
 	return tea.Tick(now.Truncate(time.Second).Add(time.Second).Sub(now), func(time.Time) tea.Msg { return clockMsg{} })
 }
@@ -132,7 +138,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if a.perf.on {
 		defer a.updated(a.opts.Now())
 	}
-	a.now = a.opts.Now().Round(0) // the wall clock: the running one stands still while a computer sleeps
+	a.now = a.clock()
 	a.calm.unsettle(msg)
 	switch msg := msg.(type) {
 	case model.Batch:
@@ -140,6 +146,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, both(a.watchAlerts(), a.watchCalm())
 	case calmMsg:
 		return a, a.endCalm()
+	case Played:
+		return a, a.played(msg)
 	case Warning:
 		a.warn(string(msg))
 	case exportDone:
@@ -213,6 +221,7 @@ func (a *App) second() {
 	a.dirty = true
 	a.measure()
 	a.keepTold()
+	a.record()
 	a.rates.second(a.live.Book(a.market).Pushes)
 	a.live.Witness(a.now)
 	if o, ok := a.overlay.(interface{ second(a *App) }); ok {

@@ -25,6 +25,9 @@ type command struct {
 // commands are all that the palette can do: those with an argument, then every action of the key table.
 func (a *App) commands() []command {
 	out := argumentCommands()
+	if a.replays() {
+		out = append(out, seekCommand())
+	}
 	for _, b := range a.keys.rows {
 		out = append(out, command{
 			name: b.action, help: b.help, key: a.keys.key(b.action),

@@ -40,13 +40,16 @@ func (a *App) hints() []helpRow {
 	if key := a.keys.key("acknowledge"); len(a.memory.Fired) > 0 && key != "" {
 		rows = append(rows, helpRow{keys: key, help: a.acknowledgeWord()})
 	}
+	if a.replays() {
+		rows = append(rows, a.playerHints()...)
+	}
 	if a.width >= narrowFrom && a.keys.key("market-1") != "" && a.keys.key("market-9") != "" {
 		rows = append(rows, helpRow{keys: a.keys.key("market-1") + "-" + a.keys.key("market-9"), help: "market"})
 	}
 	wanted := append([]helpRow{{keys: "help", help: "help"}, {keys: "next-pane", help: "pane"}}, a.paneHints()...)
 	wanted = append(wanted, helpRow{keys: "find", help: "find"}, helpRow{keys: "zoom", help: "zoom"}, helpRow{keys: "pause", help: "pause"}, helpRow{keys: "quit", help: "quit"})
 	for _, h := range wanted {
-		if key := a.keys.key(h.keys); key != "" {
+		if key := a.keys.key(h.keys); key != "" && (h.keys != "pause" || !a.replays()) {
 			rows = append(rows, helpRow{keys: key, help: h.help})
 		}
 	}

@@ -100,6 +100,10 @@ func (a *App) markRuns() []run {
 	if a.opts.Demo {
 		out = append(out, run{" DEMO ", inkTag, paperTag}, run{" ", inkPlain, 0})
 	}
+	if a.replays() {
+		out = append(out, a.replayRuns()...)
+	}
+	out = append(out, a.recordRuns()...)
 	if !a.paused.IsZero() {
 		out = append(out, run{" PAUSED " + string(a.text.age(a.now.Sub(a.paused))) + " ", inkTag, paperTag}, run{" ", inkPlain, 0})
 	}
@@ -132,7 +136,9 @@ func (a *App) cornerRuns(v *view, step, w int) []run {
 		out = append(out, run{" ", inkPlain, 0})
 	}
 	switch zone, _ := a.now.In(v.zone).Zone(); {
-	case w < narrowFrom || step >= stepPrices:
+	case w < narrowFrom || step >= stepPrices || a.replays() && zone == "UTC":
+	case a.replays(): // its mark has the time
+		out = append(out, run{plain(zone) + " ", inkDim, 0})
 	case step < stepNoClock:
 		out = append(out, run{string(v.clock(a.now, "15:04:05", v.zone)) + " " + plain(zone) + " ", inkDim, 0})
 	case zone != "UTC": // the times below are not what they are taken for

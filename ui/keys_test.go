@@ -27,7 +27,7 @@ func doings() map[string]struct {
 		"page-down": {in: paneTrades}, "page-up": {first: []string{"pgdown"}, in: paneTrades},
 		"bottom": {in: paneTrades}, "top": {first: []string{"G"}, in: paneTrades},
 		"alert-here": {}, "alerts": {}, "acknowledge": {first: []string{":", "a", "l", "e", "r", "t", "space", "B", "T", "C", "space", ">", "space", "1", "enter"}},
-		"details": {in: panePositions}, "center": {first: []string{"j", "j"}}, "coarser": {}, "finer": {first: []string{"+"}}, "bars": {}, "trade-size": {}, "trade-window": {}, "interval": {}, "pause": {}, "reconnect": {},
+		"details": {in: panePositions}, "center": {first: []string{"j", "j"}}, "coarser": {}, "finer": {first: []string{"+"}}, "bars": {}, "trade-size": {}, "trade-window": {}, "interval": {}, "pause": {}, "step": {}, "slower": {}, "faster": {}, "reconnect": {},
 		"filter": {in: panePositions}, "filter-market": {in: paneFills}, "copy": {in: paneFills}, "explorer": {in: paneFills}, "export": {in: paneFills}, "zone": {},
 		"hide-money": {}, "theme": {}, "raw": {}, "links": {}, "palette": {}, "performance": {}, "markets": {}, "help": {}, "back": {first: []string{"z"}}, "quit": {}, "suspend": {},
 		"account": {}, "crosshair": {}, "depth": {}, "book-sums": {}, "sort": {in: panePositions},

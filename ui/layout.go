@@ -44,6 +44,7 @@ type facts struct {
 	rows   int      // rows the bottom panes would like
 	held   int      // rows the positions would like
 	perf   bool     // the strip of the performance is shown
+	player bool     // the line of the player is shown
 
 	preset preset
 	hidden [paneCount]bool // panes the user does not want to see; with all of them hidden, all are shown
@@ -60,7 +61,7 @@ type slot struct {
 // arrangement is where everything stands. A rectangle without height is not shown.
 type arrangement struct {
 	header, tabline, footer rect
-	perf                    rect // above the footer
+	perf, player            rect // above the footer
 	slots                   []slot
 	sizes                   sizes // as they are; 0 for what the user cannot size here
 }
@@ -90,6 +91,10 @@ func arrange(f facts) arrangement {
 	if f.perf && body.h >= 8 {
 		body.h--
 		a.perf = rect{0, body.y + body.h, f.w, 1}
+	}
+	if f.player && body.h >= 6 {
+		body.h--
+		a.player = rect{0, body.y + body.h, f.w, 1}
 	}
 	whole := part{tabs: f.preset.order()}
 	switch {

@@ -18,6 +18,9 @@ func (a *App) linkRuns(v *view, step int) []run {
 	}
 	switch h.State {
 	case model.HealthLive:
+		if a.replays() { // it was so then
+			return []run{{ring + " recorded", inkDim, 0}}
+		}
 		out := []run{{dot, inkLive, 0}}
 		if step >= lastStep { // the price comes before the round trip
 			return out

@@ -29,6 +29,8 @@ type Options struct {
 	Reconnect     func()                                       // renews all connections
 	Renew         func(model.Scope)                            // renews one
 	Raw           func(topic string, scope model.Scope) []byte // the last message of a topic as it came
+	Replay        *Replay                                      // the recording that is played in the place of the exchange; nil for none
+	Recording     func() Recording                             // how the recording of what comes stands; nil when nothing is recorded
 	Usage         func() Usage                                 // what the program has used; nil when that is not known
 	Now           func() time.Time                             // the clock; nil means the system's
 	Mute          bool                                         // no bell when an alert fires

@@ -10,7 +10,7 @@ func (a *App) arrange() {
 	held := a.shown.Held()
 	c := a.layout
 	a.places = arrange(facts{
-		w: a.width, h: a.height, focus: a.focus, zoomed: a.zoomed, recent: a.recent, perf: a.perf.on,
+		w: a.width, h: a.height, focus: a.focus, zoomed: a.zoomed, recent: a.recent, perf: a.perf.on, player: a.replays(),
 		funded: min(len(a.shown.FundedMarkets()), 6) + 1, // and the line of the sums
 		preset: c.preset, hidden: c.hidden, wanted: c.wanted[c.preset], held: len(held.Positions.Rows),
 		rows: max(len(held.Positions.Rows)+1, len(held.Open.Rows), a.historyRows(held)),
@@ -54,6 +54,7 @@ func (a *App) paint() {
 		a.paintSlot(all, s)
 	}
 	a.paintPerformance(sub(all, a.places.perf))
+	a.paintPlayer(sub(all, a.places.player))
 	a.paintFooter(sub(all, a.places.footer))
 	if a.overlay != nil {
 		if _, thin := a.overlay.(interface{ seeThrough() }); !thin {

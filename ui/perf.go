@@ -65,7 +65,7 @@ func (a *App) painted(begun time.Time) {
 	p, now := &a.perf, a.opts.Now()
 	p.now.frames++
 	p.now.paint += now.Sub(begun)
-	if at := a.shown.Book(a.market).At; at.After(p.books) {
+	if at := a.shown.Book(a.market).At; at.After(p.books) && !a.replays() {
 		p.books = at
 		p.now.behind++
 		p.now.lag += now.Sub(at)

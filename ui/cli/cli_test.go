@@ -63,7 +63,7 @@ func TestBadInputIsOneLineAndExitCode2(t *testing.T) {
 		{"flag without its value", nil, []string{"--market"}, []string{"--market"}},
 		{"API key as a flag", nil, []string{"--api-key", "k"}, []string{"unknown flag --api-key"}},
 		{"command nobody knows", nil, []string{"confg"}, []string{`"confg"`, `did you mean "config"?`}},
-		{"word that is no command", nil, []string{"zzzzzz"}, []string{`"zzzzzz"`, "config, man, sim"}},
+		{"word that is no command", nil, []string{"zzzzzz"}, []string{`"zzzzzz"`, "record, replay, sim"}},
 		{"help of no command", nil, []string{"help", "zzzzzz"}, []string{`"zzzzzz"`}},
 		{"argument of config", nil, []string{"config", "nit"}, []string{`"nit"`, `did you mean "init"?`}},
 		{"network", nil, []string{"--network", "mainet"}, []string{"--network", `"mainet"`, "mainnet or testnet", "did you mean"}},

@@ -37,6 +37,9 @@ type config struct {
 	fundingWindow    time.Duration
 	explorer         string
 	log, state       string
+	record           string
+	partBytes        int64 // 0 for no limit
+	partDaily        bool
 	warn, fee        model.Dec // percent
 	keys             map[string][]string
 	bound            []boundKey
@@ -47,7 +50,7 @@ func (s settings) check() (config, error) {
 	c := config{settings: s}
 	steps := []func() error{
 		c.checkNetwork, c.checkAccounts, c.checkMarkets, c.checkGrouping, c.checkEndpoints, c.checkThemes, c.checkLook, c.checkZone,
-		c.checkLayout, c.checkRhythm, c.checkPercents, c.checkExplorer, c.checkKeys, c.checkScreen,
+		c.checkLayout, c.checkRhythm, c.checkRecord, c.checkPercents, c.checkExplorer, c.checkKeys, c.checkScreen,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {

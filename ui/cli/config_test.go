@@ -30,6 +30,8 @@ func TestFlagBeforeEnvironmentBeforeFileBeforeDefault(t *testing.T) {
 		"taker_fee":      {"0.03%", "0.025%", "0%"},
 		"log":            {"a.log", "b.log", "c.log"},
 		"state":          {"a", "b", "c"},
+		"record":         {"a.zst", "b.zst", "c.zst"},
+		"record_part":    {"1GB", "day", "500MB,day"},
 	}
 	for _, k := range keys() {
 		if _, tried := values[k.name]; !tried && k.flag && k.name != "market" {

@@ -36,6 +36,11 @@ func (p program) dashboard(ctx context.Context, c config, demo bool) error {
 	if demo {
 		parts = demonstrate(c, &source, &options, log)
 	}
+	recording, recorded, err := c.recordBeside(&source, &options)
+	if err != nil {
+		return err
+	}
+	parts = append(parts, recording...)
 	state := p.recollect(c, demo, &options, log)
 	client, err := feed.New(source)
 	if err != nil {
@@ -55,7 +60,9 @@ func (p program) dashboard(ctx context.Context, c config, demo bool) error {
 	parts = append(parts, func(ctx context.Context) error {
 		return client.Run(ctx, func(b model.Batch) { s.screen.Send(b) })
 	})
-	return c.redacted(s.run(ctx, parts))
+	err = s.run(ctx, parts)
+	recorded()
+	return c.redacted(err)
 }
 
 // feedOptions say which data is fetched, and from where.

@@ -32,12 +32,12 @@ func (p program) addConfigFlags(cmd *cobra.Command) {
 	_ = cmd.RegisterFlagCompletionFunc("theme", p.completeThemes)
 }
 
-// addFlags gives a command the flags of some keys and --config.
-func addFlags(cmd *cobra.Command, some func(key) bool) {
+// addFlags gives a command the flags of the keys that it heeds, and --config.
+func addFlags(cmd *cobra.Command, heeded func(key) bool) {
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	for _, k := range keys() {
-		if !k.flag || !some(k) {
+		if !k.flag || !heeded(k) {
 			continue
 		}
 		value := &flagValue{shape: k.shape, text: k.value}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"slices"
 	"strings"
 
 	"kanatop/ui"
@@ -144,6 +145,14 @@ func screenKeys() []key {
 			name: "taker_fee", kind: word, value: "0.05%", shape: "PERCENT", flag: true, help: "the fee of an order that takes, in percent of its value",
 			more: []string{"The published one; volume tiers pay less. Closing now and break-even are computed with it."},
 		},
+		{
+			name: "record", shape: "FILE", flag: true, help: "record everything beside the dashboard, to this file or into this folder",
+			more: []string{"Compressed when it ends in .zst; an existing file is left alone. kanatop replay plays it."},
+		},
+		{
+			name: "record_part", shape: "SIZE", flag: true, help: "begin a new file of a recording at this size, such as 500MB, or with each day: day",
+			more: []string{"Both can be given: 2GB,day."},
+		},
 		{name: "log", shape: "FILE", flag: true, help: "write a log to this file"},
 		layoutKey(),
 		groupingKey(),
@@ -170,6 +179,11 @@ func folded(names []string) []string {
 		line += " " + name
 	}
 	return append(lines, line)
+}
+
+// exchange reports whether a key is about the exchange.
+func (k key) exchange() bool {
+	return slices.ContainsFunc(exchangeKeys(), func(e key) bool { return e.name == k.name })
 }
 
 // keyNamed finds a key by its name in the file; for another name it is the zero key.

@@ -45,7 +45,10 @@ file; kanatop config prints what is in effect. In the dashboard ? shows the keys
 		}
 		return p.dashboard(cmd.Context(), c, *demo)
 	}
-	root.AddCommand(p.tailCommand(), p.snapshotCommand(), p.checkCommand(), p.configCommand(), p.simCommand(), p.completionCommand(), p.manCommand())
+	root.AddCommand(
+		p.tailCommand(), p.snapshotCommand(), p.checkCommand(), p.recordCommand(), p.replayCommand(),
+		p.configCommand(), p.simCommand(), p.completionCommand(), p.manCommand(),
+	)
 	root.SetHelpCommand(helpCommand())
 	return root
 }

@@ -1,0 +1,296 @@
+package cli
+
+import (
+	"context"
+	"strconv"
+	"sync/atomic"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"kanatop/feed"
+	"kanatop/model"
+	"kanatop/ui"
+)
+
+// The player's rhythm.
+const (
+	playEvery = 33 * time.Millisecond
+	// playMost is how many entries are played at one time; the clock of the recording waits for the rest.
+	playMost = 1000
+	// playGap is the most that passes between two turns: while the program was stopped nothing did.
+	playGap = 250 * time.Millisecond
+)
+
+// playSpeeds are the steps of the speed, in thousandths.
+func playSpeeds() []int {
+	return []int{100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1000_000}
+}
+
+// playing is what is asked of a player.
+type playing struct {
+	speed    int       // thousandths
+	from, to time.Time // zero for the begin and the end
+	loop     bool
+}
+
+// player plays a recording. Its part is [player.run]; orders come from the screen.
+type player struct {
+	tape   *tape
+	asked  playing
+	orders chan ui.PlayOrder
+	raw    atomic.Pointer[feed.Replay] // for the screen, which asks from its own goroutine
+	send   func(tea.Msg)
+
+	// These belong to the part.
+	reel  *reel
+	anew  bool // the next Played begins anew
+	state ui.PlayState
+	goal  time.Time // of a seek
+	after ui.PlayState
+	speed int
+	note  string
+}
+
+// newPlayer prepares a player.
+func newPlayer(t *tape, asked playing) *player {
+	p := &player{tape: t, asked: asked, orders: make(chan ui.PlayOrder, 16), speed: asked.speed}
+	p.raw.Store(feed.NewReplay(nil))
+	return p
+}
+
+// order takes an order of the screen without waiting; more than can be obeyed soon are dropped.
+func (p *player) order(o ui.PlayOrder) {
+	select {
+	case p.orders <- o:
+	default:
+	}
+}
+
+// lookUp returns the last message of a topic as it came.
+func (p *player) lookUp(topic string, scope model.Scope) []byte {
+	return p.raw.Load().Raw(topic, scope)
+}
+
+// run plays until its context ends.
+func (p *player) run(ctx context.Context) error {
+	if err := p.rewind(); err != nil {
+		return err
+	}
+	defer func() { _ = p.reel.from.Close() }()
+	turn := time.NewTicker(playEvery)
+	defer turn.Stop()
+	last := time.Now()
+	for ctx.Err() == nil {
+		due := turn.C
+		if p.state == ui.PlayHeld || p.state == ui.PlayEnded {
+			due = nil // nothing happens until somebody wants it
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case o := <-p.orders:
+			last = time.Now()
+			if err := p.obey(o); err != nil {
+				return err
+			}
+		case <-due:
+			now := time.Now()
+			if err := p.turn(min(now.Sub(last), playGap)); err != nil {
+				return err
+			}
+			last = now
+			if p.state == ui.PlaySeeking {
+				turn.Reset(time.Millisecond)
+			} else {
+				turn.Reset(playEvery)
+			}
+		}
+	}
+	return nil
+}
+
+// rewind begins anew, at the moment that was asked for.
+func (p *player) rewind() error {
+	from, err := p.tape.open()
+	if err != nil {
+		return err
+	}
+	if p.reel != nil {
+		_ = p.reel.from.Close()
+		p.anew = true
+	}
+	p.reel = newReel(from, feed.NewReplay(p.markets()))
+	p.raw.Store(p.reel.replay)
+	p.show(p.reel.lead(nil))
+	p.state = ui.PlayRunning
+	if p.asked.from.After(p.reel.wall()) {
+		p.seek(p.asked.from, ui.PlayRunning)
+	}
+	return nil
+}
+
+func (p *player) markets() []model.Market {
+	var out []model.Market
+	for _, m := range p.tape.header.Markets {
+		if isID(string(m.ID)) {
+			out = append(out, m.Model())
+		}
+	}
+	return out
+}
+
+// seek makes a moment the next goal.
+func (p *player) seek(to time.Time, after ui.PlayState) {
+	p.state, p.goal, p.after = ui.PlaySeeking, to, after
+}
+
+// turn plays what is due after so much time.
+func (p *player) turn(passed time.Duration) error {
+	to := p.reel.pos + passed*time.Duration(p.speed)/1000
+	if p.state == ui.PlaySeeking {
+		to = p.goal.Sub(p.reel.base)
+	}
+	limited := false
+	if stop := p.asked.to.Sub(p.reel.base); !p.asked.to.IsZero() && stop < to {
+		to, limited = stop, true
+	}
+	moments, there := p.reel.play(to, playMost, nil)
+	switch {
+	case p.reel.ended, limited && there:
+		return p.finish(moments)
+	case p.state == ui.PlaySeeking && there && !p.reel.wall().Before(p.goal):
+		p.state = p.after
+	}
+	p.show(moments)
+	return nil
+}
+
+// finish is at the end: it begins again or stands.
+func (p *player) finish(moments []ui.Moment) error {
+	p.state = ui.PlayEnded
+	p.show(moments)
+	if again := p.asked.loop && p.reel.failed == nil; again {
+		return p.rewind()
+	}
+	return nil
+}
+
+// obey does what the screen wants.
+func (p *player) obey(o ui.PlayOrder) error {
+	p.note = ""
+	defer func() { p.note = "" }()
+	switch o.Do {
+	case ui.PlayOrHold:
+		switch p.state {
+		case ui.PlayHeld:
+			p.state = ui.PlayRunning
+		case ui.PlayEnded:
+			return p.back(time.Time{}, ui.PlayRunning)
+		case ui.PlayRunning:
+			p.state = ui.PlayHeld
+		case ui.PlaySeeking:
+			p.after = ui.PlayHeld
+		}
+	case ui.PlayFaster, ui.PlaySlower:
+		p.speed = nextSpeed(p.speed, o.Do == ui.PlayFaster)
+	case ui.PlayStep:
+		if p.state == ui.PlayEnded {
+			break
+		}
+		p.state = ui.PlayHeld
+		var moments []ui.Moment
+		for there := false; !there; {
+			if moments, there = p.reel.step(playMost, moments); len(moments) >= playMost {
+				p.show(moments)
+				moments = nil
+			}
+		}
+		if p.reel.ended {
+			p.state = ui.PlayEnded
+		}
+		p.show(moments)
+		return nil
+	case ui.PlaySeek:
+		after := p.state
+		if after == ui.PlaySeeking {
+			after = p.after
+		}
+		if after == ui.PlayEnded {
+			after = ui.PlayHeld
+		}
+		if o.To.Before(p.reel.wall()) {
+			return p.back(o.To, after)
+		}
+		p.seek(o.To, after)
+	}
+	p.show(nil)
+	return nil
+}
+
+// back begins anew and goes to a moment, if the recording can be read again.
+func (p *player) back(to time.Time, after ui.PlayState) error {
+	if p.tape.pipe != nil {
+		p.note = errOnce.Error()
+		p.show(nil)
+		return nil
+	}
+	if err := p.rewind(); err != nil {
+		return err
+	}
+	if !to.IsZero() {
+		p.seek(to, after)
+	}
+	p.show(nil)
+	return nil
+}
+
+// nextSpeed is the step above or below a speed.
+func nextSpeed(speed int, up bool) int {
+	steps := playSpeeds()
+	if up {
+		for _, s := range steps {
+			if s > speed {
+				return s
+			}
+		}
+		return max(speed, steps[len(steps)-1])
+	}
+	slower := min(speed, steps[0])
+	for _, s := range steps {
+		if s < speed {
+			slower = s
+		}
+	}
+	return slower
+}
+
+// speedText is a speed as a number.
+func speedText(speed int) string {
+	text := strconv.Itoa(speed / 1000)
+	if rest := speed % 1000; rest > 0 {
+		digits := strconv.Itoa(1000 + rest)[1:]
+		for digits[len(digits)-1] == '0' {
+			digits = digits[:len(digits)-1]
+		}
+		text += "." + digits
+	}
+	return text
+}
+
+// show sends the screen what was told. It waits for the screen, so that a recording is not played faster than it is shown.
+func (p *player) show(moments []ui.Moment) {
+	r := p.reel
+	s := ui.Playing{
+		At: r.wall(), Begin: p.tape.begin, End: p.tape.end, Speed: speedText(p.speed), State: p.state,
+		Trouble: oneLine(r.trouble()), Note: p.note,
+	}
+	if p.tape.pipe != nil {
+		s.Begin = r.base.Add(r.begin)
+	}
+	if whole := p.tape.to - p.tape.from; whole > 0 {
+		s.Done = int(min(max(0, (r.pos-p.tape.from)*1000/whole), 1000))
+	}
+	p.send(ui.Played{Anew: p.anew, Moments: moments, Playing: s})
+	p.anew = false
+}
