@@ -280,11 +280,7 @@ func (p *tradesPane) row(v *view, t model.Print, narrow bool) []cell {
 	}
 	price := v.fill(t.Price, v.market)
 	if t.Fills > 1 && t.Low.Cmp(t.High) != 0 { // at several prices: the one that size and value are at
-		finer := 1
-		if narrow {
-			finer = 0
-		}
-		price = v.price(t.Value.Quo(t.Size), v.market, finer)
+		price = v.price(t.Value.Quo(t.Size), v.market, 0)
 	}
 	return []cell{
 		{v.join(arrow), ink},

@@ -24,7 +24,7 @@ func TestFillsOfOneTakerInOneTransactionAreOnePrint(t *testing.T) {
 	a := taped(t, trade("15", "117738", "0.1", "1", at, 7), trade("15", "117739", "0.2", "1", at, 7), trade("15", "117739", "0.3", "2", at, 8))
 	rows := tapeRows(t, a)
 	has(t, rows[0], "▼", "117,739", "0.30000")
-	has(t, rows[1], "▲", "117,738.7", "0.30000", "x2") // (11,773.8 + 23,547.8) / 0.3 = 117,738.67
+	has(t, rows[1], "▲", "117,739", "0.30000", "x2") // (11,773.8 + 23,547.8) / 0.3 = 117,738.67, to the tick
 	if strings.Contains(rows[2], "117,7") {
 		t.Errorf("a third print: %s", rows[2])
 	}
@@ -110,7 +110,7 @@ func TestAPrintStaysChosenWhileItsTakerTradesOn(t *testing.T) {
 	has(t, rowWith(t, text, "rows            2"), "united")
 	has(t, rowWith(t, text, "side"), "buy", "not documented")
 	press(a, "esc")
-	has(t, marked(t, a, paneTrades), "118,801.7", "x2")
+	has(t, marked(t, a, paneTrades), "118,802", "x2")
 }
 
 func TestTheOldestPrintTakesThePlaceOfOneNoLongerKept(t *testing.T) {
