@@ -78,7 +78,7 @@ func TestAFrameIsCheap(t *testing.T) {
 		a.View()
 		i++
 	})
-	if n > 550 {
+	if n > 750 {
 		t.Errorf("a frame allocates %v times", n)
 	}
 }
