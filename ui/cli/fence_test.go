@@ -73,6 +73,7 @@ func TestATerminalThatNeverAnswersIsWaitedForOnce(t *testing.T) {
 			time.Sleep(190 * time.Millisecond)
 		}
 		time.Sleep(100 * time.Millisecond)
+		synctest.Wait()
 		if called != 1 || !f.open(time.Now(), func() {}) || !f.mute {
 			t.Errorf("called %d times, mute %t", called, f.mute)
 		}
