@@ -15,7 +15,7 @@ import (
 )
 
 // patience is how long the parts may take to end once the screen has closed, and the screen once it was asked to.
-const patience = 600 * time.Millisecond
+const patience = 300 * time.Millisecond
 
 // part is something that runs beside the screen until its context ends.
 type part func(ctx context.Context) error
