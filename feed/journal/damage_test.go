@@ -13,10 +13,11 @@ import (
 	"pgregory.net/rapid"
 )
 
-// sixty is a recording of a minute, one entry a second.
+// sixty is a recording of a minute, one entry a second, each between two times of writing: so each is written alone.
 func sixty(t *testing.T, name string) (text []byte, all []Entry) {
 	t.Helper()
 	text, err := recorded(t, Options{Path: name}, func(w *Writer) {
+		time.Sleep(time.Second / 2)
 		for n := range 60 {
 			w.Add(Entry{Kind: In, Scope: bitcoin, At: time.Now(), Data: wire(n)})
 			time.Sleep(time.Second)
@@ -88,7 +89,8 @@ func TestADamagedPlaceCostsItsOwnSecondAndIsTold(t *testing.T) {
 			return
 		}
 		got, damage := readAll(t, bad)
-		if len(got) < len(all)-3 || damage.Places == 0 && len(got) < len(all) {
+		// It may reach into two of them.
+		if len(got) < len(all)-2 || damage.Places == 0 && len(got) < len(all) {
 			t.Fatalf("%d entries, %v", len(got), damage)
 		}
 		for _, e := range got {
