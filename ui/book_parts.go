@@ -66,7 +66,11 @@ func (l *ladder) spread(v *view, r canvas.Region, y int) {
 		word, ink = " CROSSED ", inkWarn
 	}
 	rest := v.join(word, string(v.price(b.Spread(), v.market, 0)), " · ", string(v.number(b.SpreadBP(), style{most: 2})), " bp ")
-	if x+2+utf8.RuneCount(rest) > r.W() {
+	switch {
+	case x+2+utf8.RuneCount(rest) <= r.W():
+	case b.Crossed():
+		rest = v.join(word)
+	default:
 		rest = v.join(" ", string(v.price(b.Spread(), v.market, 0)), " ")
 	}
 	r.Set(x, y, ' ', inkDim)

@@ -17,6 +17,7 @@ type command struct {
 	args  string // how the argument is written; empty: it takes none
 	help  string
 	key   string                                   // the key that does the same
+	free  bool                                     // the argument may be any, not only one of those offered
 	words func(a *App) []string                    // arguments worth offering
 	plan  func(a *App, arg string) (string, error) // says what will happen, or what is wrong with the argument
 	run   func(a *App, arg string) (cmd tea.Cmd)   // for an argument that plan accepts
@@ -48,13 +49,13 @@ func (a *App) commandNames() []string {
 func argumentCommands() []command {
 	return []command{
 		{name: "market", args: "NAME", help: "show a market, by symbol, name or id", words: marketWords, plan: planMarket, run: runMarket},
-		{name: alertCommand, args: "BTC > PRICE", help: "tell when something happens", words: alertWords, plan: planAlert, run: runAlert},
+		{name: alertCommand, args: "BTC > PRICE", help: "tell when something happens", free: true, words: alertWords, plan: planAlert, run: runAlert},
 		{name: "look", args: "ACCOUNT", help: "look at one of several accounts, or at all", words: accountWords, plan: planAccount, run: runAccount},
 		{name: "pane", args: "NAME", help: "go to a pane", words: paneWords, plan: planPane, run: runPane},
 		{name: "hide", args: "PANE", help: "hide a pane", words: shownWords, plan: planHide, run: runHide},
 		{name: "show", args: "PANE", help: "show a hidden pane again", words: hiddenWords, plan: planShow, run: runPane},
-		{name: "group", args: "TICKS", help: "group the book's prices", words: groupWords, plan: planGroup, run: runGroup},
-		{name: "size", args: "SIZE", help: "hide trades smaller than this", words: sizeWords, plan: planSize, run: runSize},
+		{name: "group", args: "TICKS", help: "group the book's prices", free: true, words: groupWords, plan: planGroup, run: runGroup},
+		{name: "size", args: "SIZE", help: "hide trades smaller than this", free: true, words: sizeWords, plan: planSize, run: runSize},
 		{name: "window", args: "TIME", help: "window of the tape's sums", words: windowWords, plan: planWindow, run: runWindow},
 		{name: "candles", args: "TIME", help: "interval of the chart", words: intervalWords, plan: planInterval, run: runInterval},
 		{name: "colours", args: "THEME", help: "choose a theme", words: themeWords, plan: planTheme, run: runTheme},

@@ -89,7 +89,7 @@ func (p *palette) think(a *App) {
 }
 
 // meant is the line that enter does: the offer that was gone to, what is typed, or the command it begins. An argument is never
-// another than the one typed, but for one that begins so.
+// another than the one typed, but for a word that begins so.
 func (p *palette) meant(a *App) string {
 	line := strings.TrimLeft(p.text(), " :")
 	if p.chosen >= len(p.offers) {
@@ -102,7 +102,8 @@ func (p *palette) meant(a *App) string {
 	if _, err := p.planned(a, line); err == nil || o.open {
 		return line
 	}
-	if strings.Contains(strings.TrimSpace(line), " ") && !strings.HasPrefix(strings.ToLower(o.text), strings.ToLower(strings.TrimSpace(line))) {
+	c, arg, _ := p.parsed(a, line)
+	if arg != "" && (c.free || !strings.HasPrefix(strings.ToLower(o.text), strings.ToLower(strings.TrimSpace(line)))) {
 		return line
 	}
 	return o.text

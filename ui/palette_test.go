@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -120,4 +121,38 @@ func TestPaletteTakesPastedTextAndKeepsItsCursorInSight(t *testing.T) {
 	press(a, ":")
 	a.Update(tea.PasteMsg{Content: "market\n" + strings.Repeat("x", 60) + "end"})
 	has(t, frame(a), "xend_")
+}
+
+func TestAWrongArgumentIsNeverTakenForAnother(t *testing.T) {
+	for line, why := range map[string]string{
+		"group 0":     "expected a number of ticks", // and not 10, which has a 0 too
+		"alert BTC >": "expected",
+		"window 7m":   "expected a window",
+	} {
+		a := lit(t, &clock{start()}, Options{})
+		screen(a, 120, 36)
+		typed(t, a, line)
+		has(t, frame(a), why)
+		press(a, "enter")
+		if a.overlay == nil || the[*bookPane](t, a, paneBook).groups["15"] != 0 || a.alarms.set.Len() != 0 {
+			t.Errorf(":%s was taken for something else", line)
+		}
+	}
+}
+
+func TestTheRowGoneToIsWhatEnterDoesAndWhatIsTold(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	screen(a, 120, 36)
+	typed(t, a, "group 1")
+	press(a, "down", "down")
+	p, ok := a.overlay.(*palette)
+	if !ok {
+		t.Fatalf("what lies on top is a %T", a.overlay)
+	}
+	wanted := strings.TrimPrefix(p.offers[2].text, "group ")
+	has(t, frame(a), "group BTC by "+wanted)
+	press(a, "enter")
+	if got := fmt.Sprint(model.GroupStep(the[*bookPane](t, a, paneBook).groups["15"])); got != wanted || wanted == "1" {
+		t.Errorf("grouped by %s, gone to was %s", got, wanted)
+	}
 }

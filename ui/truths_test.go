@@ -161,3 +161,32 @@ func TestTabsWithoutRoomAreCountedAndCanBeClicked(t *testing.T) {
 		t.Errorf("a click on the other tabs goes to pane %d", a.focus)
 	}
 }
+
+func TestAnOrderBetweenTicksStandsAtItsOwnPriceOnTheChart(t *testing.T) {
+	c := &clock{start()}
+	a := lit(t, c, Options{})
+	a.Update(batch(model.OpenOrders{Account: profile, At: c.now, Rows: []model.Order{
+		{Market: "15", ID: "1", Type: "1", Price: model.MustDec("117733.5"), Size: model.Int(1), Remaining: model.Int(1)},
+	}}))
+	screen(a, 160, 48)
+	has(t, paneText(t, a, paneChart), "117,733.5")
+}
+
+func TestACrossedBookSaysSoInItsMiddle(t *testing.T) {
+	for _, w := range []int{80, 120, 160} {
+		c := &clock{start()}
+		a := lit(t, c, Options{})
+		screen(a, w, 48)
+		a.Update(batch(model.NewDepth("15", c.now, levels("117740", "-1", 20), levels("117738", "1", 20))))
+		has(t, paneText(t, a, paneBook), " CROSSED ")
+	}
+}
+
+func TestAPartlyFilledOrderNeverLooksWhole(t *testing.T) {
+	for _, w := range []int{80, 100, 120, 160, 240} {
+		a := lit(t, &clock{start()}, Options{}) // 0.04 of 0.1 rests of the order at 118,400
+		screen(a, w, 48)
+		focus(t, a, paneOpen)
+		has(t, rowWith(t, paneText(t, a, paneOpen), "118,400"), "0.04/0.1")
+	}
+}
