@@ -73,10 +73,12 @@ func (h *helpBox) lines(a *App) []helpLine {
 		}
 	}
 	name, _ := a.panes[a.focus].names()
-	var here, not []helpRow
+	var own, here, not []helpRow
 	groups, names := make(map[string][]helpRow), []string(nil)
 	for _, r := range a.keys.helpRows() {
 		switch {
+		case slices.Contains(r.of, a.focus):
+			own = append(own, r)
 		case r.here == nil:
 			if !slices.Contains(names, r.group) {
 				names = append(names, r.group)
@@ -91,7 +93,7 @@ func (h *helpBox) lines(a *App) []helpLine {
 	if h.below != nil {
 		section("Open now", h.below.hints(a), inkPlain)
 	}
-	section("Here: "+name, here, inkPlain)
+	section("Here: "+name, append(own, here...), inkPlain)
 	for _, group := range names {
 		section(group, groups[group], inkPlain)
 	}
@@ -123,22 +125,24 @@ func (h *helpBox) paint(a *App, all canvas.Region) {
 	for _, l := range lines {
 		words = max(words, canvas.Width(l.help)+l.from(keys))
 	}
-	lines = wrapped(lines, keys, min(words, all.W()-5))
-	inside, _ := a.place(all, "Keys", words+5, len(lines)+2)
-	top := h.fit(len(lines), inside.H())
-	for y := range inside.H() {
-		if top+y >= len(lines) {
-			break
-		}
-		l := lines[top+y]
+	columns, least := 1, 60 // cells of a column in which few lines break
+	if half := (all.W()-5)/2 - 3; half >= least && len(lines)+2 > all.H()-a.places.header.h-a.places.footer.h {
+		columns, words = 2, min(words, half)
+	}
+	words = min(words, all.W()-5)
+	lines = wrapped(lines, keys, words)
+	inside, _ := a.place(all, "Keys", columns*(words+3)+2, (len(lines)+columns-1)/columns+2)
+	top := h.fit(len(lines), columns*inside.H())
+	for i := range min(h.visible, len(lines)-top) {
+		x, y, l := i/inside.H()*(words+3), i%inside.H(), lines[top+i]
 		if l.head {
-			inside.Text(2, y, l.keys, inkTitle)
+			inside.Text(x+2, y, l.keys, inkTitle)
 			continue
 		}
-		inside.Text(2, y, l.keys, inkKey)
-		inside.Text(l.from(keys), y, l.help, l.ink)
+		inside.Text(x+2, y, l.keys, inkKey)
+		inside.Text(x+l.from(keys), y, l.help, l.ink)
 	}
-	more(inside, top, len(lines))
+	more(inside, top, len(lines)-h.visible+inside.H())
 }
 
 // from is where the words of a line begin: behind the keys, or where they would.

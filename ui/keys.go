@@ -18,6 +18,7 @@ type binding struct {
 	group  string
 	run    func(*App) tea.Cmd
 	here   func(*App) bool // whether it does anything in the focused pane; nil: it does not depend on the pane
+	of     []paneID        // the panes it is about, whichever has the focus
 }
 
 const maxMarketKeys = 9
@@ -46,21 +47,21 @@ func bindings() []binding {
 		{action: "copy", keys: []string{"y"}, help: "copy the row, or what lies on top", group: "Rows", run: (*App).copyRow, here: (*App).hasRows},
 		{action: "explorer", keys: []string{"o"}, help: "the row's transaction in the explorer", group: "Rows", run: (*App).openExplorer, here: (*App).hasTransactions},
 		{action: "export", keys: []string{"e"}, help: "write the pane's rows to a file, CSV or JSON", group: "Rows", run: (*App).openExport, here: (*App).hasExport},
-		{action: "center", keys: []string{"c"}, help: "centre the book on the mid", group: "Data", run: (*App).recentre},
-		{action: "coarser", keys: []string{"+"}, help: "group the book's prices coarser", group: "Data", run: func(a *App) tea.Cmd { return a.groupBook(1) }},
-		{action: "finer", keys: []string{"-"}, help: "group the book's prices finer", group: "Data", run: func(a *App) tea.Cmd { return a.groupBook(-1) }},
-		{action: "bars", keys: []string{"B"}, help: "bars of the book: cumulative or of each level", group: "Data", run: (*App).switchBars},
-		{action: "book-sums", keys: []string{"V"}, help: "sums of the book: cumulative size or value", group: "Data", run: (*App).switchSums},
-		{action: "sort", keys: []string{"s"}, help: "next order of positions or open orders", group: "Data", run: (*App).sortRows},
-		{action: "trade-size", keys: []string{"t"}, help: "hide small trades, in steps", group: "Data", run: (*App).siftTrades},
-		{action: "trade-window", keys: []string{"w"}, help: "window of the tape's sums", group: "Data", run: (*App).nextWindow},
-		{action: "interval", keys: []string{"i"}, help: "next interval of the chart", group: "Data", run: (*App).nextInterval},
+		{action: "center", keys: []string{"c"}, help: "centre the book on the mid", group: "Data", run: (*App).recentre, of: []paneID{paneBook}},
+		{action: "coarser", keys: []string{"+"}, help: "group the book's prices coarser", group: "Data", run: func(a *App) tea.Cmd { return a.groupBook(1) }, of: []paneID{paneBook}},
+		{action: "finer", keys: []string{"-"}, help: "group the book's prices finer", group: "Data", run: func(a *App) tea.Cmd { return a.groupBook(-1) }, of: []paneID{paneBook}},
+		{action: "bars", keys: []string{"B"}, help: "bars of the book: cumulative or of each level", group: "Data", run: (*App).switchBars, of: []paneID{paneBook}},
+		{action: "book-sums", keys: []string{"V"}, help: "sums of the book: cumulative size or value", group: "Data", run: (*App).switchSums, of: []paneID{paneBook}},
+		{action: "sort", keys: []string{"s"}, help: "next order of positions or open orders", group: "Data", run: (*App).sortRows, of: []paneID{panePositions, paneOpen}},
+		{action: "trade-size", keys: []string{"t"}, help: "hide small trades, in steps", group: "Data", run: (*App).siftTrades, of: []paneID{paneTrades}},
+		{action: "trade-window", keys: []string{"w"}, help: "window of the tape's sums", group: "Data", run: (*App).nextWindow, of: []paneID{paneTrades}},
+		{action: "interval", keys: []string{"i"}, help: "next interval of the chart", group: "Data", run: (*App).nextInterval, of: []paneID{paneChart}},
 		{action: "alert-here", keys: []string{"a"}, help: "alert at the price, or of the position, under the cursor", group: "Alerts", run: (*App).alertHere},
 		{action: "alerts", keys: []string{"!"}, help: "the alerts: set, fired, not watched", group: "Alerts", run: (*App).openAlerts},
 		{action: "acknowledge", keys: []string{"x"}, help: "acknowledge the alerts that fired", group: "Alerts", run: (*App).acknowledge},
 		{action: "raw", keys: []string{"v"}, help: "the last raw message of the pane", group: "Data", run: (*App).openRaw, here: (*App).hasRaw},
-		{action: "crosshair", keys: []string{"C"}, help: "crosshair on the chart; left and right move it", group: "Data", run: (*App).switchCrosshair},
-		{action: "depth", keys: []string{"d"}, help: "chart of the book's depth, and back", group: "Data", run: (*App).switchDepth},
+		{action: "crosshair", keys: []string{"C"}, help: "crosshair on the chart; left and right move it", group: "Data", run: (*App).switchCrosshair, of: []paneID{paneChart}},
+		{action: "depth", keys: []string{"d"}, help: "chart of the book's depth, and back", group: "Data", run: (*App).switchDepth, of: []paneID{paneChart}},
 		{action: "links", keys: []string{"L"}, help: "the connections: state, traffic, failures", group: "Data", run: (*App).openLinks},
 		{action: "pause", keys: []string{"space"}, help: "hold what is shown; the feed runs on (a recording stands still)", group: "Data", run: (*App).pause},
 		{action: "step", keys: []string{"."}, help: "recording: stand still behind the next message", group: "Data", run: func(a *App) tea.Cmd { return a.order(PlayOrder{Do: PlayStep}) }, here: (*App).replays},
@@ -179,6 +180,7 @@ func (m keymap) key(action string) string {
 type helpRow struct {
 	group, keys, help string
 	here              func(*App) bool
+	of                []paneID
 }
 
 // helpRows are the bound actions, the market keys folded into one row.
@@ -195,7 +197,7 @@ func (m keymap) helpRows() []helpRow {
 		if folded && strings.HasPrefix(b.action, "market-") || len(b.keys) == 0 {
 			continue
 		}
-		rows = append(rows, helpRow{b.group, strings.Join(b.keys, " "), b.help, b.here})
+		rows = append(rows, helpRow{b.group, strings.Join(b.keys, " "), b.help, b.here, b.of})
 	}
 	return rows
 }

@@ -219,3 +219,39 @@ func TestHintsNameTheKeysThatWork(t *testing.T) {
 		t.Errorf("the hint says that %q closes the finder, and it does not", key)
 	}
 }
+
+func TestHelpBeginsWithTheKeysOfTheFocusedPane(t *testing.T) {
+	for pane, first := range map[paneID]string{
+		paneBook: "centre the book", paneTrades: "hide small trades", paneChart: "next interval", panePositions: "next order of positions",
+	} {
+		a := lit(t, &clock{start()}, Options{})
+		screen(a, 160, 48)
+		focus(t, a, pane)
+		lines := (&helpBox{}).lines(a)
+		if !strings.HasPrefix(lines[1].help, first) {
+			t.Errorf("the help of pane %d begins with %q", pane, lines[1].help)
+		}
+		for _, l := range lines[2:] {
+			if strings.HasPrefix(l.help, first) {
+				t.Errorf("%q stands twice", l.help)
+			}
+		}
+	}
+}
+
+func TestHelpStandsInTwoColumnsWhereOneWouldScroll(t *testing.T) {
+	for _, c := range []struct{ w, h, columns int }{{160, 48, 2}, {160, 120, 1}, {120, 36, 1}, {80, 24, 1}} {
+		a := lit(t, &clock{start()}, Options{})
+		screen(a, c.w, c.h)
+		press(a, "?")
+		frame(a)
+		h, ok := a.overlay.(*helpBox)
+		if !ok {
+			t.Fatalf("what lies on top is a %T", a.overlay)
+		}
+		inside := c.h - a.places.header.h - a.places.footer.h - 2
+		if got := (h.visible + inside - 1) / inside; got != c.columns {
+			t.Errorf("%dx%d: %d columns", c.w, c.h, got)
+		}
+	}
+}
