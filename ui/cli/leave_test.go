@@ -118,7 +118,9 @@ func TestATerminalThatIsReadAgainShowsThePresent(t *testing.T) {
 // drawings are the ways in which frames come to the terminal.
 func drawings() map[string][]string {
 	return map[string][]string{
-		"paced": nil, "not paced": {"KANATOP_PACE=false"}, "by the framework": {"KANATOP_DIFFER=false"},
+		"paced":            {"KANATOP_DIFFER=true"},
+		"not paced":        {"KANATOP_DIFFER=true", "KANATOP_PACE=false"},
+		"by the framework": {"KANATOP_DIFFER=false"},
 	}
 }
 
