@@ -56,7 +56,7 @@ func (p program) newShow(c config, tty *terminal, app tea.Model, log *slog.Logge
 	}
 	keys := p.stdin
 	if file, ok := keys.(*os.File); ok && tty.out.glass != nil {
-		keys = keyboard{file, tty.out.glass.heard}
+		keys = &keyboard{File: file, heard: tty.out.glass.heard}
 	}
 	screen = tea.NewProgram(guardedScreen{app, s.fall}, tea.WithFPS(rate), tea.WithInput(keys), tea.WithOutput(tty.out),
 		tea.WithEnvironment(p.screenEnvironment(c)), tea.WithoutSignalHandler(),
