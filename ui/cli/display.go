@@ -39,6 +39,7 @@ type show struct {
 	screen *tea.Program
 	tty    *terminal // nil when there is none
 	jobs   *jobs     // likewise
+	exit   *exit
 	fall   *fall
 	log    *slog.Logger
 }
@@ -48,7 +49,7 @@ type continued struct{}
 
 // newShow prepares the screen of app on a terminal.
 func (p program) newShow(c config, tty *terminal, app tea.Model, log *slog.Logger) show {
-	s := show{tty: tty, jobs: newJobs(), fall: newFall(log), log: log}
+	s := show{tty: tty, jobs: newJobs(), exit: &exit{}, fall: newFall(log), log: log}
 	var screen *tea.Program
 	rate := 60 // of the framework's own drawing
 	if tty.out.glass != nil {
@@ -64,7 +65,7 @@ func (p program) newShow(c config, tty *terminal, app tea.Model, log *slog.Logge
 			if g := tty.out.glass; g != nil {
 				msg = g.filter(msg)
 			}
-			return s.jobs.filter(screen, msg)
+			return s.exit.filter(screen, s.jobs.filter(screen, msg))
 		}))
 	s.screen = screen
 	if g := tty.out.glass; g != nil {
@@ -96,7 +97,7 @@ func (s show) display(ctx context.Context, parts []part) error {
 	shown := make(chan error, 1)
 	go func() { // ends with the screen, which end ends, or with the process
 		_, err := s.screen.Run()
-		shown <- err
+		shown <- s.exit.err(err)
 	}()
 	err, byItself := s.await(ctx, shown)
 	if !byItself {
@@ -152,9 +153,15 @@ func (s show) await(ctx context.Context, shown <-chan error) (err error, byItsel
 // errStuck says that the screen does not end though it was asked to.
 var errStuck = errors.New("the screen hangs and was given up")
 
-// end asks the screen to quit, then kills it, and in the end does without it.
+// end asks the screen to quit, then kills it and has it wait for the terminal no more, and in the end does without it.
 func (s show) end(shown <-chan error) error {
-	for _, how := range []func(){s.screen.Quit, s.screen.Kill} {
+	kill := func() {
+		if s.tty != nil {
+			s.tty.out.abandon()
+		}
+		s.screen.Kill()
+	}
+	for _, how := range []func(){s.screen.Quit, kill} {
 		go how() // ends with the screen, or with the process
 		late := time.NewTimer(patience)
 		select {

@@ -24,18 +24,20 @@ type outlet struct {
 	glass *glass        // what the frames are written by; nil when the framework draws
 	back  chan struct{} // holds one token when a stall is over
 	gone  chan struct{} // closed when the terminal is there no more
+	hurry chan struct{} // closed when nothing is waited for any more
 
 	taken atomic.Int64 // bytes handed to the terminal
 
 	mu      sync.Mutex
 	under   chan error // the result of the write under way, nil without one
+	since   time.Time  // when it was begun
 	buf     []byte     // what it writes
 	dropped bool       // something was dropped since the last redrawing
 	closed  bool
 }
 
 func newOutlet(file *os.File) *outlet {
-	return &outlet{file: file, back: make(chan struct{}, 1), gone: make(chan struct{})}
+	return &outlet{file: file, back: make(chan struct{}, 1), gone: make(chan struct{}), hurry: make(chan struct{})}
 }
 
 // Fd, Read and Close make the outlet a terminal in the eyes of the screen.
@@ -72,7 +74,7 @@ func (o *outlet) Write(b []byte) (int, error) {
 	return len(b), err
 }
 
-// write writes b and waits for it, and for a frame before it, no longer than stall each.
+// write writes b and waits for it, and for a frame before it, until either has been under way for as long as stall.
 func (o *outlet) write(b []byte) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -98,7 +100,7 @@ func (o *outlet) write(b []byte) error {
 func (o *outlet) launch(b []byte) {
 	o.taken.Add(int64(len(b)))
 	under := make(chan error, 1)
-	o.under, o.buf = under, append(o.buf[:0], b...)
+	o.under, o.since, o.buf = under, time.Now(), append(o.buf[:0], b...)
 	go func() { // ends with the write, or with the process
 		under <- writeAll(o.file, o.buf)
 		o.settle()
@@ -107,15 +109,19 @@ func (o *outlet) launch(b []byte) {
 
 // wait waits for the write under way, and tells whether it takes longer than stall.
 func (o *outlet) wait() (late bool, err error) {
-	timer := time.NewTimer(stall)
+	timer := time.NewTimer(stall - time.Since(o.since))
 	defer timer.Stop()
 	select {
 	case err := <-o.under:
 		return false, o.ended(err)
 	case <-timer.C:
-		return true, nil
+	case <-o.hurry:
 	}
+	return o.stalled(), nil
 }
+
+// abandon ends all waiting for the terminal, for good. It is called once.
+func (o *outlet) abandon() { close(o.hurry) }
 
 // offer begins to write b and returns at once; false means that nothing can be begun now.
 func (o *outlet) offer(b []byte) bool {
