@@ -86,10 +86,10 @@ func (t OrderType) String() string {
 		return "–"
 	case action == ActionUnknown:
 		return "type " + string(t)
-	case side == Long:
-		return action.String() + " long"
 	}
-	return action.String() + " short"
+	return [...][2]string{
+		{"open long", "open short"}, {"increase long", "increase short"}, {"decrease long", "decrease short"}, {"close long", "close short"},
+	}[action-Open][side-Long]
 }
 
 // Status is the state of an order as the exchange spells it.

@@ -104,11 +104,13 @@ func (m *Model) MarketsRev() uint64 { return m.marketsRev }
 // FundedMarkets returns the markets of [Model.Markets] and behind them those of which only a funding rate is known.
 func (m *Model) FundedMarkets() []Market {
 	out := m.Markets()
-	for _, id := range slices.SortedFunc(maps.Keys(m.funding), compareIDs) {
-		if !slices.ContainsFunc(out, func(k Market) bool { return k.ID == id }) {
+	known := len(out)
+	for id := range m.funding {
+		if !slices.ContainsFunc(out[:known], func(k Market) bool { return k.ID == id }) {
 			out = append(out, UnknownMarket(id))
 		}
 	}
+	slices.SortFunc(out[known:], func(a, b Market) int { return compareIDs(a.ID, b.ID) })
 	return out
 }
 

@@ -161,7 +161,7 @@ func (v *view) titled(p paneID, name string, short bool) string {
 		n = shortAccount
 	}
 	if looked := v.looked(n); looked != "" && ofAccount(p) {
-		return name + " · " + looked
+		return v.noted(name, looked)
 	}
 	return name
 }
@@ -183,7 +183,9 @@ func (v *view) ofWhom(name string, w int, cells []cell) []cell {
 	if w >= mediumFrom {
 		n = fullAccount
 	}
-	return append([]cell{{v.join(v.owner(name, n)), inkDim}}, cells...)
+	mark := len(v.cells)
+	v.cells = append(append(v.cells, cell{v.join(v.owner(name, n)), inkDim}), cells...)
+	return v.cells[mark:]
 }
 
 // owner is the name of a row's account in at most n cells; empty outside of the sum.

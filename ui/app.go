@@ -44,12 +44,17 @@ type App struct {
 	surroundings
 
 	width, height int
+	laid          facts // what places were made of
 	places        arrangement
+	entries       []entry // of the header, as painted last
+	names         [2][]string
+	hintRows      []helpRow
 	tabs          []hit // where tabs and markets stand, for the mouse
 	canvas        *canvas.Canvas
 	text          scratch
 	memo          memo
-	alarm         memo // of all accounts
+	views         [paneCount]view // of the moment each was last asked for
+	alarm         memo            // of all accounts
 	now           time.Time
 	notice        string
 	noticed       time.Time
@@ -263,7 +268,8 @@ func (a *App) restyle() {
 
 // view is the moment the panes look at.
 func (a *App) view(p paneID) *view {
-	v := &view{settings: &a.settings, scratch: &a.text, memo: &a.memo, m: a.shown, market: a.shown.Market(a.market), now: a.now, focused: a.focus == p}
+	v := &a.views[p]
+	*v = view{settings: &a.settings, scratch: &a.text, memo: &a.memo, m: a.shown, market: a.shown.Market(a.market), now: a.now, focused: a.focus == p}
 	if !a.paused.IsZero() {
 		v.now = a.paused
 	}

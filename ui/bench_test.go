@@ -2,6 +2,8 @@ package ui
 
 import (
 	"fmt"
+	"runtime/debug"
+	"slices"
 	"testing"
 	"time"
 
@@ -65,8 +67,17 @@ func BenchmarkHeader(b *testing.B) {
 	}
 }
 
-// TestAFrameIsCheap is the ceiling of what a batch and its frame may allocate. The race detector doubles the number, so there is
-// room for that.
+// mostAllocations is how often a frame may allocate: the count of today with some room, and far more under the race detector, which throws away
+// a part of what the decimals' divisions keep to be used again.
+func mostAllocations() float64 {
+	info, ok := debug.ReadBuildInfo()
+	if ok && slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"}) {
+		return 300
+	}
+	return 60
+}
+
+// TestAFrameIsCheap is the ceiling of what a batch and its frame may allocate.
 func TestAFrameIsCheap(t *testing.T) {
 	c := &clock{start()}
 	a := lit(t, c, Options{})
@@ -78,7 +89,7 @@ func TestAFrameIsCheap(t *testing.T) {
 		a.View()
 		i++
 	})
-	if n > 750 {
+	if n > mostAllocations() {
 		t.Errorf("a frame allocates %v times", n)
 	}
 }

@@ -24,7 +24,8 @@ func (p *chartPane) paintBars(v *view, r canvas.Region, axis int) {
 	}
 	mark := v.m.Mark(v.market.ID, v.now)
 	g := p.extent(mark.Price)
-	marks := append(ownPrices(v), ownOrders(v)...)
+	p.marks = ownOrders(v, ownPrices(v, p.marks))
+	marks := p.marks
 	var head [][]run
 	if p.cross.on {
 		p.cross.at = p.span.settled(p.cross.at)
@@ -70,7 +71,7 @@ func (p *chartPane) extent(mid model.Dec) plot {
 
 // candles draws the candles, and the mid in the intervals without one.
 func (p *chartPane) candles(v *view, g plot) {
-	k := newRaster(len(p.bars), g.rows)
+	k := p.dots.again(len(p.bars), g.rows)
 	before := -1
 	for x, b := range p.bars {
 		if b.traded() {
@@ -96,7 +97,7 @@ func (p *chartPane) closes(g plot) {
 	if p.what == "" {
 		p.what = "closes"
 	}
-	k := newRaster(len(p.bars), g.rows)
+	k := p.dots.again(len(p.bars), g.rows)
 	before := -1
 	for x, b := range p.bars {
 		for i, price := range b.mids {

@@ -80,7 +80,7 @@ func (p *chartPane) paintDepth(v *view, r canvas.Region) {
 	g.scale(body, func(size model.Dec) []byte { return v.fit(size, style{most: 8}, axis-2) })
 	bids := g.side(v, s, model.Bid, b.Bids, sums[0])
 	asks := g.side(v, s, model.Ask, b.Asks, sums[1])
-	letters := g.uprights(v, s, append(ownPrices(v), ownOrders(v)...))
+	letters := g.uprights(v, s, ownOrders(v, ownPrices(v, nil)))
 	if v.border != canvas.ASCII() {
 		bids.paint(g.r, inkBid)
 		asks.paint(g.r, inkAsk)
@@ -222,7 +222,7 @@ func (p *chartPane) depthHead(v *view, r canvas.Region, b model.Book, s scope) [
 	}
 	add(1, within, inkFaint)
 	head := flow(pieces, r.W()-2, 1)
-	marks, arrows := append(ownPrices(v), ownOrders(v)...), arrowPair(v, [2]string{"◀", "▶"}, [2]string{"<", ">"})
+	marks, arrows := ownOrders(v, ownPrices(v, nil)), arrowPair(v, [2]string{"◀", "▶"}, [2]string{"<", ">"})
 	if far := beyond(v, marks, s.low, s.high, arrows, r.W()-2); len(far) > 0 && r.H() >= beyondFrom {
 		head = append(head, far)
 	}

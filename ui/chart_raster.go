@@ -10,6 +10,12 @@ type raster struct {
 
 func newRaster(w, h int) raster { return raster{w, h, make([]uint8, max(0, w*h))} }
 
+// again is an empty raster in the place of this one.
+func (k *raster) again(w, h int) raster {
+	*k = raster{w, h, append(k.bits[:0], make([]uint8, max(0, w*h))...)}
+	return *k
+}
+
 // set puts a dot; one outside is left out.
 func (k raster) set(x, y int) {
 	if x < 0 || y < 0 || x >= 2*k.w || y >= 4*k.h {

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"kanatop/model"
@@ -45,18 +44,20 @@ func fade(r canvas.Region) {
 func (a *App) paintTitle(frame canvas.Region, s slot, tabs []paneID, note string, age model.Age) {
 	long, short, ink := a.ageText(age)
 	room := frame.W() - 4
-	names := a.titles(tabs, s.active, room-canvas.Width(short)-3)
+	names := a.titles(&a.names[0], tabs, s.active, room-canvas.Width(short)-3)
 	if label := a.filterLabel(s.active); label != "" { // it is worth shorter names, though no tab
-		if brief := a.titles(tabs, s.active, room-canvas.Width(short)-canvas.Width(label)-6); !slices.Contains(brief, "") {
+		if brief := a.titles(&a.names[1], tabs, s.active, room-canvas.Width(short)-canvas.Width(label)-6); !slices.Contains(brief, "") {
 			names = brief
 		}
 	}
 	left := room - width(names) - 3
 	text := short
-	for canvas.Width(noted(note, long)) > left && strings.Contains(note, " · ") {
+	whole := a.text.noted(note, long)
+	for canvas.Width(whole) > left && strings.Contains(note, " · ") {
 		note = note[:strings.LastIndex(note, " · ")]
+		whole = a.text.noted(note, long)
 	}
-	if whole := noted(note, long); canvas.Width(whole) <= left {
+	if canvas.Width(whole) <= left {
 		text = whole
 	} else if canvas.Width(long) <= left {
 		text = long
@@ -77,12 +78,12 @@ func (a *App) paintTitle(frame canvas.Region, s slot, tabs []paneID, note string
 			ink = inkTitle
 		}
 		from := x
-		x = frame.Text(x, 0, " "+name+" ", ink)
+		x = frame.Text(x, 0, a.text.word(" ", name, " "), ink)
 		a.tabs = append(a.tabs, hit{rect: rect{s.x + from, s.y, x - from, 1}, pane: tabs[i]})
 	}
 	x = a.paintMoreTabs(frame, s, tabs, names, x, canvas.Width(text))
 	if n := canvas.Width(text); n > 0 && x+n+5 <= frame.W() {
-		frame.Text(frame.W()-n-4, 0, " "+text+" ", ink)
+		frame.Text(frame.W()-n-4, 0, a.text.word(" ", text, " "), ink)
 	}
 }
 
@@ -94,7 +95,7 @@ func (a *App) paintMoreTabs(frame canvas.Region, s slot, tabs []paneID, names []
 			more++
 		}
 	}
-	text := " +" + strconv.Itoa(more) + " "
+	text := a.text.word(" +", string(a.text.integer(more)), " ")
 	if more == 0 || x+1+len(text)+n+5 > frame.W() {
 		return x
 	}
@@ -115,9 +116,18 @@ func noted(note, age string) string {
 	return note + " · " + age
 }
 
-// titles are the names of tabs that fit a width: in full, in short, the others without numbers, or the active one alone.
-func (a *App) titles(tabs []paneID, active paneID, room int) []string {
-	var out []string
+// noted is [noted] of words.
+func (s *scratch) noted(note, age string) string {
+	if note == "" || age == "" {
+		return noted(note, age)
+	}
+	return s.word(note, " · ", age)
+}
+
+// titles are the names of tabs that fit a width: in full, in short, the others without numbers, or the active one alone. They stand
+// in a place of the caller's.
+func (a *App) titles(place *[]string, tabs []paneID, active paneID, room int) []string {
+	out := (*place)[:0]
 	for _, alone := range []bool{false, true} {
 		for brief := range 3 {
 			out = out[:0]
@@ -134,6 +144,7 @@ func (a *App) titles(tabs []paneID, active paneID, room int) []string {
 				}
 				out = append(out, name)
 			}
+			*place = out
 			if width(out) <= room {
 				return out
 			}
@@ -149,10 +160,10 @@ func (a *App) ageText(age model.Age) (long, short string, ink canvas.Ink) {
 	if !a.paused.IsZero() {
 		old += a.now.Sub(a.paused)
 	}
-	since := string(a.text.age(old))
+	since := a.text.text(a.text.age(old))
 	switch {
 	case age.State == model.Stale && age.Spoken:
-		return "STALE " + since + ": " + age.Reason, "STALE " + since, inkWarn
+		return a.text.word("STALE ", since, ": ", age.Reason), a.text.word("STALE ", since), inkWarn
 	case age.State == model.Waiting && age.Spoken:
 		short, _, _ = strings.Cut(age.Reason, ":") // of how many accounts it is
 		return age.Reason, strings.Replace(short, " accounts", "", 1), inkWarn
@@ -161,9 +172,9 @@ func (a *App) ageText(age model.Age) (long, short string, ink canvas.Ink) {
 	case !age.Spoken:
 		return "waiting", "waiting", inkDim
 	case !a.paused.IsZero():
-		return "paused " + since, since, inkWarn
+		return a.text.word("paused ", since), since, inkWarn
 	case age.State == model.Quiet:
-		return "quiet " + since, since, inkDim
+		return a.text.word("quiet ", since), since, inkDim
 	}
 	return since, since, inkDim
 }
@@ -191,10 +202,10 @@ func (a *App) title(p paneID, short bool) string {
 		if short || len(name) > 12 {
 			name = v.market.Symbol
 		}
-		full += " " + name
+		full = v.word(full, " ", name)
 	}
 	if badge := a.badge(p, v, short); badge != "" {
-		full += " " + badge
+		full = v.word(full, " ", badge)
 	}
 	return full
 }

@@ -25,7 +25,7 @@ func unknownSide(v *view, f model.Flow) run {
 	if f.Unknown.Sign() == 0 {
 		return run{}
 	}
-	return run{"  ? " + string(v.fit(f.Unknown, sizeStyle(v.market), 10)), inkWarn, 0}
+	return run{v.word("  ? ", string(v.fit(f.Unknown, sizeStyle(v.market), 10))), inkWarn, 0}
 }
 
 // foot writes what was bought and sold in the window, by the side of the reported rows, and where there is room the
@@ -35,12 +35,12 @@ func (p *tradesPane) foot(v *view, r canvas.Region, tape *model.Tape) canvas.Reg
 		return r
 	}
 	f := tape.Flow(v.now.Add(-p.every()))
-	window := string(v.age(p.every()))
+	window := v.text(v.age(p.every()))
 	if known := v.now.Sub(f.Since).Round(time.Second); known < p.every() {
-		window = string(v.age(known)) + " of " + window
+		window = v.word(string(v.age(known)), " of ", window)
 	}
 	if link, _ := v.m.Link(model.MarketScope(v.market.ID)); link.State == model.LinkUp && link.Cause != "" && link.Since.After(v.now.Add(-p.every())) {
-		window += ", gap" // what was traded while the link was down may lack
+		window = v.word(window, ", gap") // what was traded while the link was down may lack
 	}
 	line := r.Sub(0, r.H()-1, r.W(), 1)
 	share := f.Buy.Quo(f.Buy.Add(f.Sell))
@@ -64,10 +64,10 @@ func (p *tradesPane) foot(v *view, r canvas.Region, tape *model.Tape) canvas.Reg
 		return r
 	}
 	delta := style{signed: true, least: max(0, v.market.SizeDecimals), most: max(8, v.market.SizeDecimals)}
-	sums := []run{{"delta " + string(v.fit(f.Delta(), delta, 12)), gainInk(f.Delta()), 0}, unknownSide(v, f)}
-	average := run{"vwap " + string(v.price(f.VWAP(), v.market, 1)), inkDim, 0}
+	sums := v.line(run{v.word("delta ", string(v.fit(f.Delta(), delta, 12))), gainInk(f.Delta()), 0}, unknownSide(v, f))
+	average := run{v.word("vwap ", string(v.price(f.VWAP(), v.market, 1))), inkDim, 0}
 	if runsWidth(sums)+canvas.Width(average.text)+4 <= r.W() {
-		putRuns(r, 1, r.H()-1, append([]run{sums[0], {"  ", inkDim, 0}, average}, sums[1:]...))
+		putRuns(r, 1, r.H()-1, v.line(sums[0], run{"  ", inkDim, 0}, average, sums[1]))
 		return r.Inset(0, 0, 0, 1)
 	}
 	putRuns(r, 1, r.H()-1, sums)

@@ -36,7 +36,7 @@ func (a *App) hints() []helpRow {
 	if a.overlay != nil {
 		return a.overlay.hints(a)
 	}
-	var rows []helpRow
+	rows := a.hintRows[:0]
 	if key := a.keys.key("acknowledge"); len(a.memory.Fired) > 0 && key != "" {
 		rows = append(rows, helpRow{keys: key, help: a.acknowledgeWord()})
 	}
@@ -44,29 +44,32 @@ func (a *App) hints() []helpRow {
 		rows = append(rows, a.playerHints()...)
 	}
 	if a.width >= narrowFrom && a.keys.key("market-1") != "" && a.keys.key("market-9") != "" {
-		rows = append(rows, helpRow{keys: a.keys.key("market-1") + "-" + a.keys.key("market-9"), help: "market"})
+		rows = append(rows, helpRow{keys: a.text.word(a.keys.key("market-1"), "-", a.keys.key("market-9")), help: "market"})
 	}
-	wanted := append([]helpRow{{keys: "help", help: "help"}, {keys: "next-pane", help: "pane"}}, a.paneHints()...)
-	wanted = append(wanted, helpRow{keys: "find", help: "find"}, helpRow{keys: "zoom", help: "zoom"}, helpRow{keys: "pause", help: "pause"}, helpRow{keys: "quit", help: "quit"})
-	for _, h := range wanted {
+	from := len(rows) // of actions; then their keys take their place, and those without one go
+	rows = append(rows, helpRow{keys: "help", help: "help"}, helpRow{keys: "next-pane", help: "pane"})
+	rows = a.paneHints(rows)
+	rows = append(rows, helpRow{keys: "find", help: "find"}, helpRow{keys: "zoom", help: "zoom"}, helpRow{keys: "pause", help: "pause"}, helpRow{keys: "quit", help: "quit"})
+	left := rows[:from]
+	for _, h := range rows[from:] {
 		if key := a.keys.key(h.keys); key != "" && (h.keys != "pause" || !a.replays()) {
-			rows = append(rows, helpRow{keys: key, help: h.help})
+			left = append(left, helpRow{keys: key, help: h.help})
 		}
 	}
-	return rows
+	a.hintRows = left
+	return left
 }
 
-// paneHints are the actions of the pane that has the focus.
-func (a *App) paneHints() []helpRow {
+// paneHints adds the actions of the pane that has the focus.
+func (a *App) paneHints(rows []helpRow) []helpRow {
 	switch a.focus {
 	case paneBook:
-		return []helpRow{{keys: "coarser", help: "coarser"}, {keys: "finer", help: "finer"}}
+		return append(rows, helpRow{keys: "coarser", help: "coarser"}, helpRow{keys: "finer", help: "finer"})
 	case paneTrades:
-		return []helpRow{{keys: "trade-size", help: "size"}, {keys: "trade-window", help: "window"}}
+		return append(rows, helpRow{keys: "trade-size", help: "size"}, helpRow{keys: "trade-window", help: "window"})
 	case paneChart:
-		return []helpRow{{keys: "interval", help: "interval"}, {keys: "depth", help: "depth"}, {keys: "crosshair", help: "crosshair"}}
+		return append(rows, helpRow{keys: "interval", help: "interval"}, helpRow{keys: "depth", help: "depth"}, helpRow{keys: "crosshair", help: "crosshair"})
 	}
-	var rows []helpRow
 	if a.hasDetail() {
 		rows = append(rows, helpRow{keys: "details", help: "details"})
 	}
@@ -106,7 +109,7 @@ func (a *App) footerNote() []run {
 	case a.width < mediumFrom:
 		return []run{{a.hiddenNote(), inkFaint, 0}}
 	}
-	return []run{{noted(a.hiddenNote(), "book "+strconv.Itoa(a.rates.books)+"/s"), inkFaint, 0}}
+	return v.line(run{v.noted(a.hiddenNote(), v.word("book ", string(v.integer(a.rates.books)), "/s")), inkFaint, 0})
 }
 
 // noteRoom is the room for notes; the rest is for hints, which a phone goes without.
@@ -150,9 +153,9 @@ func (a *App) danger(v *view) []run {
 		switch {
 		case !e.Overall.Usable():
 		case e.Crossed:
-			return []run{{own + e.Known.Symbol + " " + e.Side.String() + word + "price crossed", inkDanger, 0}}
+			return v.line(run{v.word(own, e.Known.Symbol, " ", e.Side.String(), word, "price crossed"), inkDanger, 0})
 		case v.near(e):
-			return []run{{own + e.Known.Symbol + " " + e.Side.String() + word + string(v.number(e.Room(), style{least: 2, most: 2, unit: "%"})) + " away", inkWarn, 0}}
+			return v.line(run{v.word(own, e.Known.Symbol, " ", e.Side.String(), word, string(v.number(e.Room(), style{least: 2, most: 2, unit: "%"})), " away"), inkWarn, 0})
 		}
 	}
 	return nil

@@ -16,23 +16,6 @@ const absent = "–"
 // masked stands for an amount that is hidden on purpose.
 const masked = "***"
 
-// scratch is the text of one frame. Its pieces stay valid until it is reset.
-type scratch struct{ b []byte }
-
-func (s *scratch) reset() { s.b = s.b[:0] }
-
-// since returns what was appended after a mark, cut off from later appends.
-func (s *scratch) since(mark int) []byte { return s.b[mark:len(s.b):len(s.b)] }
-
-// join puts texts together.
-func (s *scratch) join(parts ...string) []byte {
-	mark := len(s.b)
-	for _, p := range parts {
-		s.b = append(s.b, p...)
-	}
-	return s.since(mark)
-}
-
 // style of a number.
 type style struct {
 	least, most int    // decimals

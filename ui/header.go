@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"strconv"
 	"strings"
 
 	"kanatop/model"
@@ -63,10 +62,10 @@ func (a *App) paintHeader(r canvas.Region) {
 	r.TintRow(0, paperBar)
 	v := a.view(a.focus)
 	marks := a.markRuns()
-	var before, after []run
 	for step := range lastStep + 1 {
-		before = append(append(a.brandRuns(step, r.W()), marks...), a.linkRuns(v, step)...)
-		after = a.cornerRuns(v, step, r.W())
+		before := v.line(a.brandRuns(step, r.W())...)
+		before = append(append(append(v.room(len(before)+len(marks)+4), before...), marks...), a.linkRuns(v, step)...)
+		after := a.cornerRuns(v, step, r.W())
 		room := r.W() - runsWidth(before) - runsWidth(after) - 2
 		strip, fits := a.stripRuns(v, step, room)
 		if !fits && step == lastStep {
@@ -84,14 +83,14 @@ func (a *App) paintHeader(r canvas.Region) {
 }
 
 func (a *App) brandRuns(step, w int) []run {
-	network := run{" " + a.opts.Network, inkDim, 0}
+	network := run{a.text.word(" ", a.opts.Network), inkDim, 0}
 	if a.opts.Network == "MAINNET" && (step >= stepNoBrand || w < mediumFrom) || a.opts.Demo {
 		network.text = ""
 	}
 	if w < narrowFrom || step >= stepNoBrand {
-		return []run{network, {" ", inkPlain, 0}}
+		return a.text.line(network, run{" ", inkPlain, 0})
 	}
-	return []run{{" kanatop", inkBrand, 0}, network, {" ", inkPlain, 0}}
+	return a.text.line(run{" kanatop", inkBrand, 0}, network, run{" ", inkPlain, 0})
 }
 
 // markRuns are the words that never leave the screen while they hold.
@@ -112,7 +111,7 @@ func (a *App) markRuns() []run {
 
 // cornerRuns are the account's name among several, its profit and the time.
 func (a *App) cornerRuns(v *view, step, w int) []run {
-	out := v.accountRuns(step, w)
+	out := append(v.room(10), v.accountRuns(step, w)...)
 	if rows := v.exposures(); len(rows) > 0 && step < stepNoProfit {
 		total := v.m.Total(rows, v.now)
 		ink := gainInk(total.UPnL)
@@ -125,7 +124,7 @@ func (a *App) cornerRuns(v *view, step, w int) []run {
 		}
 		out = append(out, run{word, inkDim, 0})
 		if total.Missing < total.Count {
-			out = append(out, run{string(v.own(v.gain(total.UPnL))), ink, 0})
+			out = append(out, run{v.text(v.own(v.gain(total.UPnL))), ink, 0})
 		}
 		if !total.Age.Usable() && unknown(total) == "" {
 			out = append(out, run{" stale", inkWarn, 0})
@@ -138,11 +137,11 @@ func (a *App) cornerRuns(v *view, step, w int) []run {
 	switch zone, _ := a.now.In(v.zone).Zone(); {
 	case w < narrowFrom || step >= stepPrices || a.replays() && zone == "UTC":
 	case a.replays(): // its mark has the time
-		out = append(out, run{plain(zone) + " ", inkDim, 0})
+		out = append(out, run{v.word(plain(zone), " "), inkDim, 0})
 	case step < stepNoClock:
-		out = append(out, run{string(v.clock(a.now, "15:04:05", v.zone)) + " " + plain(zone) + " ", inkDim, 0})
+		out = append(out, run{v.word(string(v.clock(a.now, "15:04:05", v.zone)), " ", plain(zone), " "), inkDim, 0})
 	case zone != "UTC": // the times below are not what they are taken for
-		out = append(out, run{plain(zone) + " ", inkDim, 0})
+		out = append(out, run{v.word(plain(zone), " "), inkDim, 0})
 	}
 	return out
 }
@@ -153,10 +152,9 @@ type entry struct {
 	runs []run
 }
 
-// stripRuns are the markets with price and change, as far as the step leaves them.
+// stripRuns are the markets with price and change, as far as the step leaves them; they stand until it is asked again.
 func (a *App) stripRuns(v *view, step, room int) ([]entry, bool) {
-	var out []entry
-	need := 0
+	out, need := a.entries[:0], 0
 	for i, id := range a.strip {
 		if (step >= stepOne || a.width < narrowFrom) && id != a.market {
 			continue
@@ -165,6 +163,7 @@ func (a *App) stripRuns(v *view, step, room int) ([]entry, bool) {
 		need += runsWidth(e.runs)
 		out = append(out, e)
 	}
+	a.entries = out
 	return out, need <= room
 }
 
@@ -176,23 +175,23 @@ func (a *App) entry(v *view, i int, id model.MarketID, step int) entry {
 		paper, name = paperChosen, inkStrong
 	}
 	if step == bareName {
-		return entry{id, []run{{" " + m.Symbol, name, paper}}}
+		return entry{id, v.line(run{v.word(" ", m.Symbol), name, paper})}
 	}
 	if !c.Age.Usable() {
 		name = inkStale
 	}
 	text, end := " ", ""
 	if step < stepBare && i < maxMarketKeys && a.width >= narrowFrom {
-		text += strconv.Itoa(i+1) + " "
+		text = v.word(text, string(v.integer(i+1)), " ")
 	}
 	if step < stepPrices {
 		end = " "
 	}
 	if id == a.market && a.theme.glyphBars {
-		text, end = "["+text[1:], "]"+end
+		text, end = v.word("[", text[1:]), v.word("]", end)
 	}
 	price, pad := v.steady(c.Price, m)
-	runs := []run{{text, inkFaint, paper}, {m.Symbol + " " + price, name, paper}}
+	runs := append(v.room(5), run{text, inkFaint, paper}, run{v.word(m.Symbol, " ", price), name, paper})
 	switch {
 	case c.Percent.Known() && step < stepPrices:
 		runs = append(runs, v.change(c, percents(step, id == a.market), paper))
@@ -200,9 +199,9 @@ func (a *App) entry(v *view, i int, id model.MarketID, step int) entry {
 		runs = append(runs, run{"?", inkWarn, paper})
 	}
 	if c.Percent.Known() && step == stepAll && id == a.market {
-		runs = append(runs, run{" since " + string(v.moment(c.Since)), inkFaint, paper})
+		runs = append(runs, run{v.word(" since ", string(v.moment(c.Since))), inkFaint, paper})
 	}
-	return entry{id, append(runs, run{pad + end, name, paper})}
+	return entry{id, append(runs, run{v.word(pad, end), name, paper})}
 }
 
 // percents reports whether a step leaves the percentage of a market's change, or only its arrow.
@@ -212,7 +211,7 @@ func percents(step int, shown bool) bool {
 
 // change is an arrow and a percentage, or the arrow alone; what is stale says so instead.
 func (v *view) change(c model.Change, whole bool, paper canvas.Paper) run {
-	percent := string(v.number(c.Percent.Abs(), style{least: 2, most: 2, unit: "%"}))
+	percent := v.text(v.number(c.Percent.Abs(), style{least: 2, most: 2, unit: "%"}))
 	arrow, ink := "", inkDim
 	switch {
 	case !c.Age.Usable() && whole:
@@ -227,23 +226,23 @@ func (v *view) change(c model.Change, whole bool, paper canvas.Paper) run {
 	}
 	switch {
 	case whole && arrow == "": // the room of the arrow stays, so that the strip does not shift
-		return run{" " + percent + " ", ink, paper}
+		return run{v.word(" ", percent, " "), ink, paper}
 	case whole:
-		return run{" " + arrow + percent, ink, paper}
+		return run{v.word(" ", arrow, percent), ink, paper}
 	case arrow == "":
 		return run{"  ", ink, paper}
 	}
-	return run{" " + arrow, ink, paper}
+	return run{v.word(" ", arrow), ink, paper}
 }
 
 // steady is a mid and the room that it lacks to one between two ticks, so that the strip does not shift with every price.
 func (v *view) steady(price model.Dec, m model.Market) (text, pad string) {
-	text = string(v.price(price, m, 1))
+	text = v.text(v.price(price, m, 1))
 	if m.PriceDecimals < 0 || !price.Known() {
 		return text, ""
 	}
 	whole, _, _ := strings.Cut(text, ".")
-	return text, strings.Repeat(" ", max(0, len(whole)+m.PriceDecimals+2-len(text)))
+	return text, v.blank(len(whole) + m.PriceDecimals + 2 - len(text))
 }
 
 func (a *App) paintStrip(r canvas.Region, x int, strip []entry) {

@@ -32,8 +32,18 @@ type ladder struct {
 	marked                          map[int]ownPrice // the gravest of each row
 }
 
+// ladder is the book of now, in the place of the ladder before.
 func (p *bookPane) ladder(v *view) *ladder {
-	l := &ladder{book: v.m.Book(v.market.ID), market: v.market, decimals: -1, owned: make(map[int]ownSize), marked: make(map[int]ownPrice)}
+	l := &p.built
+	if l.owned == nil {
+		l.owned, l.marked = make(map[int]ownSize), make(map[int]ownPrice)
+	}
+	clear(l.owned)
+	clear(l.marked)
+	*l = ladder{
+		book: v.m.Book(v.market.ID), market: v.market, decimals: -1, owned: l.owned, marked: l.marked, orders: l.orders[:0], marks: l.marks[:0],
+		askSums: l.askSums[:0], bidSums: l.bidSums[:0], askWorth: l.askWorth[:0], bidWorth: l.bidWorth[:0],
+	}
 	l.asks, l.bids = l.book.Asks, l.book.Bids
 	step := model.Dec{}
 	if n := p.grouping(v); n > 0 {
@@ -112,8 +122,8 @@ func (l *ladder) find(c cursor) int {
 // sum adds up the sizes as far as rows show, and takes the measures of the bars.
 func (l *ladder) sum(top, h int) {
 	l.most, l.largest = model.Dec{}, model.Dec{}
-	run := func(levels []model.Level, shown, from int) []model.Dec {
-		sums, total := make([]model.Dec, 0, shown), model.Int(0)
+	run := func(sums []model.Dec, levels []model.Level, shown, from int) []model.Dec {
+		total := model.Int(0)
 		for i, k := range levels[:clamp(shown, 0, len(levels))] {
 			total = total.Add(model.Some(k.Size))
 			sums = append(sums, total)
@@ -126,20 +136,20 @@ func (l *ladder) sum(top, h int) {
 	}
 	a := len(l.asks)
 	asks, bids := clamp(a-top, 0, a), clamp(top+h-a-1, 0, len(l.bids))
-	l.askSums = run(l.asks, asks, a-top-h)
-	l.bidSums = run(l.bids, bids, top-a-1)
+	l.askSums = run(l.askSums[:0], l.asks, asks, a-top-h)
+	l.bidSums = run(l.bidSums[:0], l.bids, bids, top-a-1)
 	if l.value > 0 {
-		l.askWorth, l.bidWorth = l.worth(model.Ask, asks), l.worth(model.Bid, bids)
+		l.askWorth, l.bidWorth = l.worth(l.askWorth[:0], model.Ask, asks), l.worth(l.bidWorth[:0], model.Bid, bids)
 	}
 }
 
-// worth is the cumulative value of the first n groups of a side, of their levels at their own prices.
-func (l *ladder) worth(side model.BookSide, n int) []model.Dec {
+// worth appends the cumulative value of the first n groups of a side, of their levels at their own prices.
+func (l *ladder) worth(out []model.Dec, side model.BookSide, n int) []model.Dec {
 	levels, groups := l.book.Bids, l.bids
 	if side == model.Ask {
 		levels, groups = l.book.Asks, l.asks
 	}
-	out, total, i := make([]model.Dec, 0, n), model.Int(0), 0
+	total, i := model.Int(0), 0
 	for _, g := range groups[:n] {
 		for ; i < len(levels) && !worse(side, levels[i].Price, g.Price); i++ {
 			total = total.Add(model.Some(levels[i].Price).Mul(model.Some(levels[i].Size)))

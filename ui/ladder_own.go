@@ -2,8 +2,6 @@ package ui
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/govalues/decimal"
 
@@ -56,7 +54,7 @@ func (l *ladder) own(v *view, step model.Dec) {
 		}
 		l.ownOrder(o, step)
 	}
-	l.marks = ownPrices(v)
+	l.marks = ownPrices(v, l.marks)
 	for _, o := range l.marks {
 		at := l.row(o.price)
 		if _, taken := l.marked[at]; !taken {
@@ -67,8 +65,10 @@ func (l *ladder) own(v *view, step model.Dec) {
 
 // ownOrder puts one order at its row. What rests of several at one row adds up.
 func (l *ladder) ownOrder(o model.Order, step model.Dec) {
-	price, _ := o.Price.Value()
-	grouped := model.Grouped([]model.Level{{Price: price}}, o.BookSide(), step)[0].Price
+	grouped, _ := o.Price.Value()
+	if step.Known() {
+		grouped = model.Grouped([]model.Level{{Price: grouped}}, o.BookSide(), step)[0].Price
+	}
 	at, exact := l.place(o.BookSide(), grouped)
 	l.orders = append(l.orders, ownOrder{o.Price, at})
 	if sum, more := l.owned[at]; more {
@@ -148,26 +148,23 @@ func (l *ladder) unseen(row, top, h, way int) bool {
 // outside tells of own prices above (-1) or below (1) the rows that show, whose if w cells allow it, with their distance from
 // the mid, and of own orders there: how many, and the price of the nearest.
 func (l *ladder) outside(v *view, top, h, way, w int) []run {
-	arrow := map[int]string{-1: "▲", 1: "▼"}[way]
-	if v.border == canvas.ASCII() {
-		arrow = map[int]string{-1: "^", 1: "v"}[way]
-	}
+	arrow := arrowPair(v, [2]string{"▲", "▼"}, [2]string{"^", "v"})[(way+1)/2]
 	mid := l.book.Mid()
-	var out []run
+	out := v.room(len(l.marks) + 1)
 	for _, o := range l.marks {
 		if !l.unseen(l.row(o.price), top, h, way) {
 			continue
 		}
-		text := arrow + " " + o.word + " " + string(v.price(o.price, l.market, 2))
-		if o.ink == inkStale { // no distance is told of what is not to be trusted
-			text = "stale " + text
-		} else {
-			text += " " + string(v.percent(o.price.Sub(mid).Quo(mid).Mul(model.Int(100))))
+		lead, away := "stale ", ""
+		if o.ink != inkStale { // no distance is told of what is not to be trusted
+			lead, away = "", v.word(" ", string(v.percent(o.price.Sub(mid).Quo(mid).Mul(model.Int(100)))))
 		}
-		if named := strings.Replace(text, o.word, o.whose(), 1); canvas.Width(named)+3 <= w {
-			text = named
+		price := string(v.price(o.price, l.market, 2))
+		text := v.word(lead, arrow, " ", o.whose(), " ", price, away, "  ")
+		if canvas.Width(text)+1 > w {
+			text = v.word(lead, arrow, " ", o.word, " ", price, away, "  ")
 		}
-		out = append(out, run{text + "  ", o.ink, 0})
+		out = append(out, run{text, o.ink, 0})
 	}
 	count, nearest := 0, model.Dec{}
 	for _, o := range l.orders {
@@ -179,13 +176,14 @@ func (l *ladder) outside(v *view, top, h, way, w int) []run {
 		}
 	}
 	if count > 0 {
-		text := arrow + " " + string(orderMark(v, true)) + " " + string(v.price(nearest, l.market, 2))
-		if count > 1 {
-			text = arrow + " " + strconv.Itoa(count) + string(orderMark(v, true)) + " " + string(v.price(nearest, l.market, 2))
-		}
+		lead, many := "", ""
 		if l.ordersInk == inkStale {
-			text = "stale " + text
+			lead = "stale "
 		}
+		if count > 1 {
+			many = v.text(v.integer(count))
+		}
+		text := v.word(lead, arrow, " ", many, string(orderMark(v, true)), " ", string(v.price(nearest, l.market, 2)))
 		out = append(out, run{text, l.ordersInk, 0})
 	}
 	return out

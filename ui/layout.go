@@ -34,17 +34,28 @@ func (r rect) contains(x, y int) bool {
 	return x >= r.x && x < r.x+r.w && y >= r.y && y < r.y+r.h
 }
 
-// facts are all that the layout depends on.
+// lately are panes by when they were last focused, the latest first.
+type lately struct {
+	count int
+	panes [paneCount]paneID
+}
+
+func newLately(panes ...paneID) (l lately) {
+	l.count = copy(l.panes[:], panes)
+	return l
+}
+
+// facts are all that the layout depends on: equal facts, equal arrangements.
 type facts struct {
 	w, h   int
 	focus  paneID
 	zoomed bool
-	recent []paneID // panes by when they were last focused, the latest first; decides which tab of a slot shows
-	funded int      // rows the funding pane would like
-	rows   int      // rows the bottom panes would like
-	held   int      // rows the positions would like
-	perf   bool     // the strip of the performance is shown
-	player bool     // the line of the player is shown
+	recent lately // decides which tab of a slot shows
+	funded int    // rows the funding pane would like
+	rows   int    // rows the bottom panes would like
+	held   int    // rows the positions would like
+	perf   bool   // the strip of the performance is shown
+	player bool   // the line of the player is shown
 
 	preset preset
 	hidden [paneCount]bool // panes the user does not want to see; with all of them hidden, all are shown
@@ -126,8 +137,8 @@ func arrange(f facts) arrangement {
 }
 
 // latest is the tab focused last, or the first.
-func latest(tabs, recent []paneID) paneID {
-	for _, p := range recent {
+func latest(tabs []paneID, recent lately) paneID {
+	for _, p := range recent.panes[:recent.count] {
 		if slices.Contains(tabs, p) {
 			return p
 		}

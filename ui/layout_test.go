@@ -10,13 +10,13 @@ func usual(w, h int) facts { return facts{w: w, h: h, funded: 4, rows: 4} }
 
 func zoomedOn(p paneID, w, h int) facts {
 	f := usual(w, h)
-	f.focus, f.zoomed, f.recent = p, true, []paneID{p}
+	f.focus, f.zoomed, f.recent = p, true, newLately(p)
 	return f
 }
 
 func TestPanesStandAsDrawn(t *testing.T) {
 	remembered := usual(100, 30)
-	remembered.recent = []paneID{paneFills, paneOpen}
+	remembered.recent = newLately(paneFills, paneOpen)
 	for _, c := range []struct {
 		name  string
 		facts facts

@@ -98,7 +98,7 @@ func TestLayoutLaws(t *testing.T) {
 				}
 				checkLayout(t, f)
 				f.zoomed, f.focus = true, paneID((w+h)%int(paneCount))
-				f.recent, f.hidden[f.focus] = []paneID{f.focus}, false
+				f.recent, f.hidden[f.focus] = newLately(f.focus), false
 				checkLayout(t, f)
 			}
 			if t.Failed() {

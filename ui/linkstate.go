@@ -21,7 +21,7 @@ func (a *App) linkRuns(v *view, step int) []run {
 		if a.replays() { // it was so then
 			return []run{{ring + " recorded", inkDim, 0}}
 		}
-		out := []run{{dot, inkLive, 0}}
+		out := append(v.room(3), run{dot, inkLive, 0})
 		if step >= lastStep { // the price comes before the round trip
 			return out
 		}
@@ -29,7 +29,7 @@ func (a *App) linkRuns(v *view, step int) []run {
 			out = append(out, run{" live", inkPlain, 0})
 		}
 		if h.RTT > 0 {
-			out = append(out, run{" " + milliseconds(h.RTT), inkPlain, 0})
+			out = append(out, run{v.word(" ", milliseconds(h.RTT)), inkPlain, 0})
 		} else if a.width < wideFrom {
 			out = append(out, run{" live", inkPlain, 0})
 		}

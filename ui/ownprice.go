@@ -9,12 +9,12 @@ import (
 	"kanatop/ui/canvas"
 )
 
-// ownPrices are the prices of the account's positions in the market shown, the gravest first, and of one kind, as several
+// ownPrices are, in the room of out, the prices of the account's positions in the market shown, the gravest first, and of one kind, as several
 // accounts have it, the nearest to the mid; faded when the positions of their account are stale.
-func ownPrices(v *view) []ownPrice {
+func ownPrices(v *view, out []ownPrice) []ownPrice {
 	held := v.m.Held().Positions
 	fresh := v.usableOf(model.KindPositions)
-	var out []ownPrice
+	out = out[:0]
 	for _, p := range held.Rows {
 		if p.Market != v.market.ID {
 			continue
@@ -34,21 +34,21 @@ func ownPrices(v *view) []ownPrice {
 	return out
 }
 
-// ownOrders are the prices of the account's open orders in the market shown, one for each price and side; faded when the
+// ownOrders adds the prices of the account's open orders in the market shown, one for each price and side; faded when the
 // orders are stale. Their word is the arrow of their side.
-func ownOrders(v *view) []ownPrice {
+func ownOrders(v *view, out []ownPrice) []ownPrice {
 	held, fresh := v.m.Held().Open, v.usableOf(model.KindOpenOrders)
 	mark := '◆'
 	if v.border == canvas.ASCII() {
 		mark = '@'
 	}
-	var out []ownPrice
+	from := len(out)
 	for _, o := range held.Rows {
 		if o.Market != v.market.ID || !o.Price.Positive() {
 			continue
 		}
 		arrow, _ := takerMark(v, o.BookSide())
-		if !slices.ContainsFunc(out, func(k ownPrice) bool { return k.word == arrow && k.price.Cmp(o.Price) == 0 }) {
+		if !slices.ContainsFunc(out[from:], func(k ownPrice) bool { return k.word == arrow && k.price.Cmp(o.Price) == 0 }) {
 			ink := inkOwn
 			if !fresh(o.Acct) {
 				ink = inkStale
@@ -75,9 +75,12 @@ func (o ownPrice) whose() string {
 
 // label is an own price in short: what it is, and the price.
 func (o ownPrice) label(v *view) []byte {
-	name := map[rune]string{'S': "SL", 'T': "TP", 'L': "L", 'E': "E"}[o.mark]
-	if name == "" {
-		name = o.word
+	name := o.word
+	switch o.mark {
+	case 'L':
+		name = "L"
+	case 'E':
+		name = "E"
 	}
 	finer := 0 // of entry and liquidation, which are averages and results of a formula
 	if o.mark != 'E' && o.mark != 'L' {
@@ -90,7 +93,7 @@ func (o ownPrice) label(v *view) []byte {
 // trusted; of orders it tells how many. The arrows are those for below and above. Where room is short, marks stand for words.
 func beyond(v *view, marks []ownPrice, low, high model.Dec, arrows [2]string, room int) []run {
 	mark := v.m.Mark(v.market.ID, v.now)
-	var long, short []run
+	long, short := v.room(len(marks)+2), v.room(len(marks)+2)
 	var orders [2]int
 	faded := inkOwn
 	for _, o := range marks {
@@ -108,19 +111,24 @@ func beyond(v *view, marks []ownPrice, low, high model.Dec, arrows [2]string, ro
 		}
 		away := ""
 		if mark.Price.Known() && mark.Age.Usable() && o.ink != inkStale { // no distance is told of what is not to be trusted
-			away = " " + string(v.percent(o.price.Sub(mark.Price).Quo(mark.Price).Mul(model.Int(100))))
+			away = v.word(" ", string(v.percent(o.price.Sub(mark.Price).Quo(mark.Price).Mul(model.Int(100)))))
 		}
-		lead := arrows[way] + " "
+		lead := arrows[way]
 		if o.ink == inkStale {
-			lead = "stale " + lead
+			lead = v.word("stale ", lead)
 		}
-		long = append(long, run{lead + o.whose() + " " + string(v.price(o.price, v.market, 2)) + away + "  ", o.ink, 0})
-		short = append(short, run{lead + string(o.label(v)) + away + " ", o.ink, 0})
+		long = append(long, run{v.word(lead, " ", o.whose(), " ", string(v.price(o.price, v.market, 2)), away, "  "), o.ink, 0})
+		short = append(short, run{v.word(lead, " ", string(o.label(v)), away, " "), o.ink, 0})
 	}
 	for way, n := range orders {
 		if n > 0 {
-			text := arrows[way] + " " + string(v.integer(n)) + map[bool]string{true: " order", false: " orders"}[n == 1]
-			long, short = append(long, run{text + "  ", faded, 0}), append(short, run{text + " ", faded, 0})
+			word := " orders"
+			if n == 1 {
+				word = " order"
+			}
+			count := string(v.integer(n))
+			long = append(long, run{v.word(arrows[way], " ", count, word, "  "), faded, 0})
+			short = append(short, run{v.word(arrows[way], " ", count, word, " "), faded, 0})
 		}
 	}
 	if runsWidth(long) > room+2 {

@@ -9,12 +9,15 @@ import (
 func (a *App) arrange() {
 	held := a.shown.Held()
 	c := a.layout
-	a.places = arrange(facts{
-		w: a.width, h: a.height, focus: a.focus, zoomed: a.zoomed, recent: a.recent, perf: a.perf.on, player: a.replays(),
-		funded: min(len(a.shown.FundedMarkets()), 6) + 1, // and the line of the sums
+	f := facts{
+		w: a.width, h: a.height, focus: a.focus, zoomed: a.zoomed, recent: newLately(a.recent...), perf: a.perf.on, player: a.replays(),
+		funded: min(len(a.view(a.focus).fundedMarkets()), 6) + 1, // and the line of the sums
 		preset: c.preset, hidden: c.hidden, wanted: c.wanted[c.preset], held: len(held.Positions.Rows),
 		rows: max(len(held.Positions.Rows)+1, len(held.Open.Rows), a.historyRows(held)),
-	})
+	}
+	if f != a.laid {
+		a.laid, a.places = f, arrange(f)
+	}
 }
 
 // historyRows is how many rows a history that shows would like.
@@ -40,6 +43,7 @@ func (a *App) historyRows(h *model.Holder) int {
 // paint fills the canvas with the whole screen.
 func (a *App) paint() {
 	a.text.reset()
+	a.memo, a.alarm = memo{}, memo{} // of one frame: doubts about a book come without a revision
 	a.tabs = a.tabs[:0]
 	a.arrange()
 	all := a.canvas.Region()

@@ -108,18 +108,46 @@ type memo struct {
 	rev   uint64
 	at    time.Time
 	place int // of the account
-	rows  []model.Exposure
-	known bool
+
+	exposed, resting, funded bool // which of these are known
+	positions                []model.Exposure
+	orders                   []model.OrderRow
+	markets                  []model.Market
+}
+
+// turn forgets everything that is not of a moment.
+func (k *memo) turn(m *model.Model, place int, now time.Time) {
+	if k.of != m || k.rev != m.Revision() || k.place != place || !k.at.Equal(now) {
+		*k = memo{of: m, rev: m.Revision(), at: now, place: place}
+	}
 }
 
 // exposures are the positions looked at with their figures, computed once for a moment.
 func (v *view) exposures() []model.Exposure { return v.memo.exposures(v.m, v.m.Looked(), v.now) }
 
 func (k *memo) exposures(m *model.Model, place int, now time.Time) []model.Exposure {
-	if !k.known || k.of != m || k.rev != m.Revision() || k.place != place || !k.at.Equal(now) {
-		*k = memo{of: m, rev: m.Revision(), at: now, place: place, rows: m.ExposuresOf(place, now), known: true}
+	if k.turn(m, place, now); !k.exposed {
+		k.positions, k.exposed = m.ExposuresOf(place, now), true
 	}
-	return k.rows
+	return k.positions
+}
+
+// openRows are the open orders looked at with their figures, likewise.
+func (v *view) openRows() []model.OrderRow {
+	k := v.memo
+	if k.turn(v.m, v.m.Looked(), v.now); !k.resting {
+		k.orders, k.resting = v.m.OpenRows(v.now), true
+	}
+	return k.orders
+}
+
+// fundedMarkets are the markets of the funding rates, likewise.
+func (v *view) fundedMarkets() []model.Market {
+	k := v.memo
+	if k.turn(v.m, v.m.Looked(), v.now); !k.funded {
+		k.markets, k.funded = v.m.FundedMarkets(), true
+	}
+	return k.markets
 }
 
 // gainInk is the ink of a signed amount.

@@ -18,6 +18,7 @@ type bookPane struct {
 	cursor cursor
 	page   int
 	moves  moves
+	built  ladder // the room of the ladder made last
 }
 
 // cursor is a level of the ladder, by its price so that it stays with it.

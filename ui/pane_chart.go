@@ -18,9 +18,11 @@ type chartPane struct {
 	drawn  model.Age
 	suits  suiting
 	cross  crosshair
-	span   span  // drawn last
-	bars   []bar // of the columns drawn last
-	scope  scope // of depth, drawn last
+	span   span       // drawn last
+	bars   []bar      // of the columns drawn last
+	scope  scope      // of depth, drawn last
+	marks  []ownPrice // the room of those painted last
+	dots   raster
 }
 
 // suiting is an automatic choice of the interval, made anew once a second.
@@ -53,15 +55,15 @@ func (p *chartPane) note(v *view) string {
 	if p.since == 0 {
 		return v.lastTrade()
 	}
-	text := string(v.age(p.every))
-	if p.what != "" {
-		text = p.what + " " + text
+	what, auto := p.what, ""
+	if what != "" {
+		what = v.word(what, " ")
 	}
-	text += " · since " + string(v.moment(time.Unix(p.since, 0)))
 	if p.chosen == 0 {
-		text += " · auto"
+		auto = " · auto"
 	}
-	return noted(text, v.lastTrade())
+	text := v.word(what, string(v.age(p.every)), " · since ", string(v.moment(time.Unix(p.since, 0))), auto)
+	return v.noted(text, v.lastTrade())
 }
 
 // interval is the one chosen, or the longest of which candles fill half of n columns up to now, or else the one with the

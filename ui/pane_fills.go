@@ -90,35 +90,35 @@ func (p *fillsPane) paint(v *view, r canvas.Region) {
 func (p *fillsPane) row(v *view, t model.Trade) []cell {
 	m := v.m.Market(t.Market)
 	arrow, ink := takerMark(v, t.Taker())
-	return []cell{
-		{v.stamp(t.Time), inkFaint},
-		{v.join(m.Symbol), inkStrong},
-		{v.join(arrow, " ", cut(t.Type.String(), 16)), ink},
-		{v.fill(t.Price, m), inkPlain},
-		{v.own(v.amount(t.Size)), inkPlain},
-		{v.own(v.gain(t.PnL)), gainInk(t.PnL)},
-		{v.own(v.fit(t.Fee, style{least: 2, most: 4}, 10)), inkDim},
-		{v.own(v.cash(t.Value)), inkDim},
-		{v.join(version(t.Version)), inkFaint},
-	}
+	return v.row(
+		cell{v.stamp(t.Time), inkFaint},
+		cell{v.join(m.Symbol), inkStrong},
+		cell{v.join(arrow, " ", cut(t.Type.String(), 16)), ink},
+		cell{v.fill(t.Price, m), inkPlain},
+		cell{v.own(v.amount(t.Size)), inkPlain},
+		cell{v.own(v.gain(t.PnL)), gainInk(t.PnL)},
+		cell{v.own(v.fit(t.Fee, style{least: 2, most: 4}, 10)), inkDim},
+		cell{v.own(v.cash(t.Value)), inkDim},
+		cell{v.join(version(t.Version)), inkFaint},
+	)
 }
 
 // foot writes the sums of the fills that show.
 func (p *fillsPane) foot(v *view, r canvas.Region) {
 	s := p.sums
-	count := run{counted(s.Count, "fill"), inkDim, 0}
+	count := run{v.counted(s.Count, "fill"), inkDim, 0}
 	if s.Missing > 0 {
 		count = run{strconv.Itoa(s.Count-s.Missing) + " of " + strconv.Itoa(s.Count) + " complete", inkWarn, 0}
 	}
 	parts := []run{
 		count,
 		{"  pnl ", inkDim, 0},
-		{string(v.own(v.gain(s.PnL))), gainInk(s.PnL), 0},
+		{v.text(v.own(v.gain(s.PnL))), gainInk(s.PnL), 0},
 	}
 	p.footMore(v, r, model.KindFills, parts,
-		"  fees "+string(v.own(v.money(s.Fees))),
-		"  volume "+string(v.own(v.money(s.Value))),
-		"  won "+strconv.Itoa(s.Wins)+" lost "+strconv.Itoa(s.Losses),
+		v.word("  fees ", string(v.own(v.money(s.Fees)))),
+		v.word("  volume ", string(v.own(v.money(s.Value)))),
+		v.word("  won ", string(v.integer(s.Wins)), " lost ", string(v.integer(s.Losses))),
 		v.sinceOldest(p.fill(v, len(p.kept)-1).Time))
 }
 
@@ -127,8 +127,10 @@ func (s *sieve) footMore(v *view, r canvas.Region, part model.Kind, parts []run,
 	if lacking := v.partial(part); lacking != "" {
 		parts = append([]run{{lacking + ": ", inkWarn, 0}}, parts...)
 	}
-	if label := s.label(v) + ": "; s.on() && runsWidth(parts)+canvas.Width(label)+2 <= r.W() { // whose sums they are
-		parts = append([]run{{label, inkKey, 0}}, parts...)
+	if s.on() { // whose sums they are
+		if label := s.label(v) + ": "; runsWidth(parts)+canvas.Width(label)+2 <= r.W() {
+			parts = append([]run{{label, inkKey, 0}}, parts...)
+		}
 	}
 	for _, text := range more {
 		if runsWidth(parts)+canvas.Width(text)+2 > r.W() {
@@ -144,7 +146,7 @@ func (v *view) sinceOldest(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return "  since " + string(v.stamp(t))
+	return v.word("  since ", string(v.stamp(t)))
 }
 
 func (p *fillsPane) detail(v *view, id string) (string, []detailLine) {

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"slices"
 	"strconv"
 	"time"
 
@@ -23,7 +22,7 @@ func (p *fundingPane) note(v *view) string {
 	if v.window > 0 {
 		window = windowText(v.window) + " assumed"
 	}
-	note := noted(unitUnknown, window) // the sums say more of the unit
+	note := v.noted(unitUnknown, window) // the sums say more of the unit
 	if heard, of := v.m.Heard(model.KindPositions); v.summed() && heard < of {
 		note = strconv.Itoa(heard) + " of " + strconv.Itoa(of) + " accounts known · " + note
 	}
@@ -41,7 +40,7 @@ func windowText(d time.Duration) string {
 // age is that of the oldest of the rates shown.
 func (p *fundingPane) age(v *view) model.Age {
 	at := time.Time{}
-	for _, m := range v.m.FundedMarkets() {
+	for _, m := range v.fundedMarkets() {
 		if t := v.m.Funding(m.ID).Current().At; at.IsZero() || !t.IsZero() && t.Before(at) {
 			at = t
 		}
@@ -54,12 +53,12 @@ func fundedID(rows []model.Market) func(int) string {
 }
 
 func (p *fundingPane) rows(v *view) (int, func(int) string) {
-	rows := v.m.FundedMarkets()
+	rows := v.fundedMarkets()
 	return len(rows), fundedID(rows)
 }
 
 func (p *fundingPane) paint(v *view, r canvas.Region) {
-	rows := v.m.FundedMarkets()
+	rows := v.fundedMarkets()
 	if !p.age(v).Spoken {
 		v.say(r, inkDim, "waiting for funding rates")
 		return
@@ -110,16 +109,16 @@ func (p *fundingPane) totals(v *view, r canvas.Region, d model.Due) {
 		if d.Missing > 0 {
 			head = run{strconv.Itoa(d.Count-d.Missing) + " of " + strconv.Itoa(d.Count) + " known ", inkWarn, 0}
 		}
-		parts = []run{head, {string(v.own(v.payment(d.Payment))), ink, 0}, {"/window", inkDim, 0}}
+		parts = append(v.room(8), head, run{v.text(v.own(v.payment(d.Payment))), ink, 0}, run{"/window", inkDim, 0})
 		switch {
 		case d.Age.State == model.Waiting:
 			parts = append(parts, run{" " + v.partial(model.KindPositions), inkWarn, 0})
 		case !d.Age.Usable():
 			parts = append(parts, run{" stale", inkWarn, 0})
 		}
-		more := []run{{"  " + string(v.basis(d.Basis())) + " margin", inkDim, 0}}
+		more := append(v.room(2), run{v.word("  ", string(v.basis(d.Basis())), " margin"), inkDim, 0})
 		if day := d.PerDay(v.window); day.Known() {
-			more = append(more, run{"  " + string(v.own(v.payment(day))) + "/day (" + windowText(v.window) + " assumed)", inkDim, 0})
+			more = append(more, run{v.word("  ", string(v.own(v.payment(day))), "/day (", windowText(v.window), " assumed)"), inkDim, 0})
 		}
 		parts = appendFitting(parts, r.W()-len("  "+unitUnknown), more...)
 		parts = append(parts, run{"  ", inkDim, 0})
@@ -169,22 +168,22 @@ func (p *fundingPane) row(v *view, m model.Market, d model.Due) []cell {
 	case -1:
 		side = " short"
 	}
-	const seen = 8
-	drawn := differing(log.Rates, seen)
+	var room [seenRates]model.Rate
+	drawn := differing(log.Rates, &room)
 	since := v.join(absent)
 	if len(drawn) > 0 {
 		since = v.moment(drawn[0].At)
 	}
-	return []cell{
-		{v.join(m.Symbol), name},
-		{v.rate(rate), ink},
-		{v.join(whoPays(rate)), inkDim},
-		{v.join(string(v.own(v.money(d.Net.Abs()))), side), worth},
-		{v.own(v.payment(d.Payment)), paid},
-		{v.number(d.Basis(), style{least: 2, most: 2, signed: true}), paid},
-		{v.sparkline(drawn), inkDim},
-		{since, inkFaint},
-	}
+	return v.row(
+		cell{v.join(m.Symbol), name},
+		cell{v.rate(rate), ink},
+		cell{v.join(whoPays(rate)), inkDim},
+		cell{v.join(string(v.own(v.money(d.Net.Abs()))), side), worth},
+		cell{v.own(v.payment(d.Payment)), paid},
+		cell{v.number(d.Basis(), style{least: 2, most: 2, signed: true}), paid},
+		cell{v.sparkline(drawn), inkDim},
+		cell{since, inkFaint},
+	)
 }
 
 // rate writes a rate with the digits received and its sign.
@@ -206,10 +205,19 @@ func whoPays(rate model.Dec) string {
 	return "nobody"
 }
 
-// differing are the newest n rates of which each differs from the one before, with when each began.
-func differing(rates []model.Rate, n int) []model.Rate {
-	rates = slices.CompactFunc(slices.Clone(rates), func(a, b model.Rate) bool { return a.Value.Cmp(b.Value) == 0 })
-	return rates[max(0, len(rates)-n):]
+// seenRates is how many rates the line of those seen is made of.
+const seenRates = 8
+
+// differing are the newest rates of which each differs from the one before, with when each began; their room is the caller's.
+func differing(rates []model.Rate, room *[seenRates]model.Rate) []model.Rate {
+	from := seenRates
+	for i := len(rates) - 1; i >= 0 && from > 0; i-- {
+		if i == 0 || rates[i].Value.Cmp(rates[i-1].Value) != 0 {
+			from--
+			room[from] = rates[i]
+		}
+	}
+	return room[from:]
 }
 
 // sparkline draws rates between their lowest and highest. Equal rates are a level line.

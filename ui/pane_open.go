@@ -48,7 +48,10 @@ func (p *openPane) sort() string {
 
 // ordered are the open orders as they stand in the pane.
 func (p *openPane) ordered(v *view) []model.OrderRow {
-	return model.SortOpen(v.m.OpenRows(v.now), p.by)
+	if p.by == model.OpenByMarket { // as they are
+		return v.openRows()
+	}
+	return model.SortOpen(v.openRows(), p.by)
 }
 
 func orderID(rows []model.OrderRow) func(int) string {
@@ -98,11 +101,11 @@ func (p *openPane) paint(v *view, r canvas.Region) {
 func (p *openPane) totals(v *view, r canvas.Region, t model.RestingTotals) {
 	head := run{"unfilled ", inkFaint, 0}
 	if p.by != model.OpenByMarket { // which the title has not always room for
-		head.text = "by " + p.by.String() + "  "
+		head.text = v.word("by ", p.by.String(), "  ")
 	}
 	side := func(name string, s model.RestingTotal, ink canvas.Ink) []run {
-		worth := string(v.own(v.cash(s.Value)))
-		return []run{{counted(s.Count, name), ink, 0}, {" for " + worth, inkDim, 0}, {name, ink, 0}, {" " + worth, inkDim, 0}}
+		worth := v.text(v.own(v.cash(s.Value)))
+		return v.line(run{v.counted(s.Count, name), ink, 0}, run{v.word(" for ", worth), inkDim, 0}, run{name, ink, 0}, run{v.word(" ", worth), inkDim, 0})
 	}
 	buys, sells, gap := side("buy", t.Buys, inkBid), side("sell", t.Sells, inkAsk), run{"   ", inkDim, 0}
 	unknown := run{"", inkWarn, 0}
@@ -136,19 +139,19 @@ func (p *openPane) row(v *view, o model.OrderRow, repeated bool) []cell {
 		name = inkFaint
 	}
 	arrow, ink := takerMark(v, o.BookSide())
-	return []cell{
-		{v.join(o.Known.Symbol), name},
-		{v.join(arrow, " ", cut(o.Type.String(), 16)), ink},
-		{v.fill(o.Price, o.Known), inkPlain},
-		{v.away(o), distance},
-		{v.number(o.Basis(), style{least: 1, most: 1, signed: true}), distance},
-		{v.rest(o), inkPlain},
-		{v.share(o.Filled()), inkDim},
-		{v.gauge(o.Filled(), model.Int(1), 5), inkDim},
-		{v.fit(v.m.Ahead(o.Order), style{most: 8}, 11), ahead},
-		{v.own(v.cash(o.Value)), inkDim},
-		{v.since0(o.Time), inkFaint},
-	}
+	return v.row(
+		cell{v.join(o.Known.Symbol), name},
+		cell{v.join(arrow, " ", cut(o.Type.String(), 16)), ink},
+		cell{v.fill(o.Price, o.Known), inkPlain},
+		cell{v.away(o), distance},
+		cell{v.number(o.Basis(), style{least: 1, most: 1, signed: true}), distance},
+		cell{v.rest(o), inkPlain},
+		cell{v.share(o.Filled()), inkDim},
+		cell{v.gauge(o.Filled(), model.Int(1), 5), inkDim},
+		cell{v.fit(v.m.Ahead(o.Order), style{most: 8}, 11), ahead},
+		cell{v.own(v.cash(o.Value)), inkDim},
+		cell{v.since0(o.Time), inkFaint},
+	)
 }
 
 // rest is an order's size, and before it what rests of it when a part is filled.

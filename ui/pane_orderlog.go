@@ -13,6 +13,7 @@ type ordersPane struct {
 	sieve
 	table table
 	sums  model.OrderSums // of the orders let through
+	more  []string        // of the line below, painted last
 }
 
 func (p *ordersPane) names() (full, short string) { return "Order history", "History" }
@@ -87,18 +88,18 @@ func (p *ordersPane) row(v *view, o model.Order) []cell {
 	if o.Status.Working() {
 		status = inkPlain
 	}
-	return []cell{
-		{v.stamp(o.Time), inkFaint},
-		{v.join(m.Symbol), inkStrong},
-		{v.join(arrow, " ", cut(o.Type.String(), 16)), ink},
-		{v.fill(o.Price, m), inkPlain},
-		{v.own(v.amount(o.Size)), inkPlain},
-		{v.join(cut(o.Status.String(), 12)), status},
-		{v.join(orderKind(o)), inkDim},
-		{v.own(v.cash(o.Value)), inkDim},
-		{v.number(o.Leverage, style{most: 2, unit: "x"}), inkDim},
-		{v.join(version(o.Version)), inkFaint},
-	}
+	return v.row(
+		cell{v.stamp(o.Time), inkFaint},
+		cell{v.join(m.Symbol), inkStrong},
+		cell{v.join(arrow, " ", cut(o.Type.String(), 16)), ink},
+		cell{v.fill(o.Price, m), inkPlain},
+		cell{v.own(v.amount(o.Size)), inkPlain},
+		cell{v.join(cut(o.Status.String(), 12)), status},
+		cell{v.join(orderKind(o)), inkDim},
+		cell{v.own(v.cash(o.Value)), inkDim},
+		cell{v.number(o.Leverage, style{most: 2, unit: "x"}), inkDim},
+		cell{v.join(version(o.Version)), inkFaint},
+	)
 }
 
 func orderKind(o model.Order) string {
@@ -111,19 +112,20 @@ func orderKind(o model.Order) string {
 // foot writes how many of the orders that show have which status, and what they are worth.
 func (p *ordersPane) foot(v *view, r canvas.Region) {
 	s := p.sums
-	parts := []run{{counted(s.Count, "order"), inkDim, 0}}
+	parts := append(v.room(3+len(s.ByStatus)), run{v.counted(s.Count, "order"), inkDim, 0})
 	if s.Missing > 0 {
 		parts[0] = run{strconv.Itoa(s.Count-s.Missing) + " of " + strconv.Itoa(s.Count) + " complete", inkWarn, 0}
 	}
-	var more []string
+	p.more = p.more[:0]
 	for _, k := range s.ByStatus {
-		text := "  " + cut(k.Status, 12) + " " + strconv.Itoa(k.Count)
+		text := v.word("  ", cut(k.Status, 12), " ", string(v.integer(k.Count)))
 		if k.Value.Known() {
-			text += " = " + string(v.own(v.money(k.Value)))
+			text = v.word(text, " = ", string(v.own(v.money(k.Value))))
 		}
-		more = append(more, text)
+		p.more = append(p.more, text)
 	}
-	p.footMore(v, r, model.KindOrders, parts, append(more, v.sinceOldest(p.order(v, len(p.kept)-1).Time))...)
+	p.more = append(p.more, v.sinceOldest(p.order(v, len(p.kept)-1).Time))
+	p.footMore(v, r, model.KindOrders, parts, p.more...)
 }
 
 func (p *ordersPane) detail(v *view, id string) (string, []detailLine) {

@@ -52,6 +52,9 @@ func (p *positionsPane) sort() string {
 
 // ordered are the positions as they stand in the pane.
 func (p *positionsPane) ordered(v *view) []model.Exposure {
+	if p.by == model.ByRisk { // as they are
+		return v.exposures()
+	}
 	return model.SortExposures(v.exposures(), p.by)
 }
 
@@ -122,24 +125,24 @@ func (p *positionsPane) row(v *view, e model.Exposure) []cell {
 	if e.Crossed {
 		distance = v.join("CROSSED")
 	}
-	return []cell{
-		{v.join(m.Symbol), inkStrong},
-		{v.sideText(e.Position), sideInk(e.Side)},
-		{v.own(v.amount(e.Size)), inkPlain},
-		{v.price(e.Entry, m, 2), inkPlain},
-		{v.price(e.Mark.Price, m, 1), mark},
-		{v.own(v.gain(e.UPnL)), profit},
-		{v.percent(e.ROE), profit},
-		{v.own(v.cash(e.Margin)), inkDim},
-		{v.price(e.Liq, m, 2), danger},
-		{distance, danger},
-		{v.roomBar(e), danger},
-		{v.price(e.TP, m, 0), inkDim},
-		{v.price(e.SL, m, 0), inkDim},
-		{v.since0(e.Updated), inkFaint},
+	return v.row(
+		cell{v.join(m.Symbol), inkStrong},
+		cell{v.sideText(e.Position), sideInk(e.Side)},
+		cell{v.own(v.amount(e.Size)), inkPlain},
+		cell{v.price(e.Entry, m, 2), inkPlain},
+		cell{v.price(e.Mark.Price, m, 1), mark},
+		cell{v.own(v.gain(e.UPnL)), profit},
+		cell{v.percent(e.ROE), profit},
+		cell{v.own(v.cash(e.Margin)), inkDim},
+		cell{v.price(e.Liq, m, 2), danger},
+		cell{distance, danger},
+		cell{v.roomBar(e), danger},
+		cell{v.price(e.TP, m, 0), inkDim},
+		cell{v.price(e.SL, m, 0), inkDim},
+		cell{v.since0(e.Updated), inkFaint},
 		p.closing(v, e),
-		{v.price(e.BreakEven(v.fee), m, 2), inkDim},
-	}
+		cell{v.price(e.BreakEven(v.fee), m, 2), inkDim},
+	)
 }
 
 // closing is what closing a position now would bring after the taker's fee, or that the book is too shallow for it.

@@ -245,11 +245,11 @@ func (p *tradesPane) paint(v *view, r canvas.Region) {
 		{head: "value", rank: 3},
 		{head: "time", rank: 1}, // no links: rows that move with every trade would send them anew each time
 	}
-	rows := make([][]cell, 0, h)
-	for i := top; i < len(p.prints) && len(rows) < h; i++ {
-		rows = append(rows, p.row(v, p.prints[i], r.W() < 34))
+	p.table.rows = p.table.rows[:0]
+	for i := top; i < len(p.prints) && len(p.table.rows) < h; i++ {
+		p.table.rows = append(p.table.rows, p.row(v, p.prints[i], r.W() < 34))
 	}
-	p.table.paint(v, r, columns, rows, marked)
+	p.table.paint(v, r, columns, p.table.rows, marked)
 }
 
 // class is how large a print is: 1 among the largest tenth of those shown, 2 among the largest fiftieth, else 0; few
@@ -282,12 +282,12 @@ func (p *tradesPane) row(v *view, t model.Print, narrow bool) []cell {
 	if t.Fills > 1 && t.Low.Cmp(t.High) != 0 { // at several prices: the one that size and value are at
 		price = v.price(t.Value.Quo(t.Size), v.market, 0)
 	}
-	return []cell{
-		{v.join(arrow), ink},
-		{price, ink},
-		{v.fit(t.Size, sizeStyle(v.market), 11), size},
-		{v.join(mark), inkOwn},
-		{v.fit(t.Value, style{}, 10), inkDim},
-		{v.day(t.Time), inkFaint},
-	}
+	return v.row(
+		cell{v.join(arrow), ink},
+		cell{price, ink},
+		cell{v.fit(t.Size, sizeStyle(v.market), 11), size},
+		cell{v.join(mark), inkOwn},
+		cell{v.fit(t.Value, style{}, 10), inkDim},
+		cell{v.day(t.Time), inkFaint},
+	)
 }

@@ -76,25 +76,25 @@ func (p *transfersPane) row(v *view, t model.Transfer) []cell {
 	if t.Direction == model.Withdrawal {
 		amount, ink = amount.Neg(), inkLoss
 	}
-	return []cell{
-		{v.stamp(t.Time), inkFaint},
-		{v.join(t.Direction.String()), ink},
-		{v.own(v.number(amount, style{most: 8, signed: true})), inkPlain},
-		{v.join(version(t.Version)), inkFaint},
-	}
+	return v.row(
+		cell{v.stamp(t.Time), inkFaint},
+		cell{v.join(t.Direction.String()), ink},
+		cell{v.own(v.number(amount, style{most: 8, signed: true})), inkPlain},
+		cell{v.join(version(t.Version)), inkFaint},
+	)
 }
 
 // foot writes the sums of the transfers that show.
 func (p *transfersPane) foot(v *view, r canvas.Region) {
 	s := p.sums
-	count := run{counted(s.Count, "transfer"), inkDim, 0}
+	count := run{v.counted(s.Count, "transfer"), inkDim, 0}
 	if s.Missing > 0 {
 		count = run{strconv.Itoa(s.Count-s.Missing) + " of " + strconv.Itoa(s.Count) + " complete", inkWarn, 0}
 	}
 	parts := []run{count, {"  net ", inkDim, 0}, {string(v.own(v.gain(s.Net()))), gainInk(s.Net()), 0}}
 	p.footMore(v, r, model.KindTransfers, parts,
-		"  "+strconv.Itoa(s.In)+" in "+string(v.own(v.money(s.Deposits))),
-		"  "+strconv.Itoa(s.Out)+" out "+string(v.own(v.money(s.Withdrawals))),
+		v.word("  ", string(v.integer(s.In)), " in ", string(v.own(v.money(s.Deposits)))),
+		v.word("  ", string(v.integer(s.Out)), " out ", string(v.own(v.money(s.Withdrawals)))),
 		v.sinceOldest(p.transfer(v, len(p.kept)-1).Time))
 }
 

@@ -27,7 +27,7 @@ func totalLines(h, rows int) int {
 func (p *positionsPane) totals(v *view, r canvas.Region, t model.Totals) {
 	lacking := unknown(t)
 	if t.Missing > 0 {
-		lacking = noted(lacking, partly(t))
+		lacking = v.noted(lacking, partly(t))
 	}
 	if t.Count == t.Missing {
 		putRuns(r, 1, 0, []run{{lacking, inkWarn, 0}})
@@ -41,9 +41,9 @@ func (p *positionsPane) totals(v *view, r canvas.Region, t model.Totals) {
 	if r.W() < narrowFrom {
 		word = "uPnL "
 	}
-	parts := []run{{"total ", inkFaint, 0}}
+	parts := append(v.room(7), run{"total ", inkFaint, 0})
 	if p.by != model.ByRisk { // which the title has not always room for
-		parts[0].text = "by " + p.by.String() + "  "
+		parts[0].text = v.word("by ", p.by.String(), "  ")
 	}
 	if p.on() {
 		parts[0].text = "shown "
@@ -51,7 +51,7 @@ func (p *positionsPane) totals(v *view, r canvas.Region, t model.Totals) {
 	if lacking != "" {
 		parts[0] = run{lacking + " ", inkWarn, 0}
 	}
-	parts = append(parts, run{word, inkDim, 0}, run{string(v.own(v.gain(t.UPnL))), ink, 0})
+	parts = append(parts, run{word, inkDim, 0}, run{v.text(v.own(v.gain(t.UPnL))), ink, 0})
 	if !t.Age.Usable() && unknown(t) == "" {
 		parts = append(parts, run{" stale", inkWarn, 0})
 	}
@@ -60,9 +60,9 @@ func (p *positionsPane) totals(v *view, r canvas.Region, t model.Totals) {
 		margin = "   margin in use "
 	}
 	parts = appendFitting(parts, r.W(),
-		run{margin + string(v.own(v.money(t.Margin))), inkDim, 0},
-		run{"   exposure " + string(v.own(v.money(t.Notional))), inkDim, 0},
-		run{"   effective " + string(v.number(t.Leverage, style{least: 1, most: 1, unit: "x"})), inkDim, 0})
+		run{v.word(margin, string(v.own(v.money(t.Margin)))), inkDim, 0},
+		run{v.word("   exposure ", string(v.own(v.money(t.Notional)))), inkDim, 0},
+		run{v.word("   effective ", string(v.number(t.Leverage, style{least: 1, most: 1, unit: "x"}))), inkDim, 0})
 	putRuns(r, 1, 0, parts)
 	if r.H() > 1 {
 		p.sides(v, r.Sub(0, 1, r.W(), 1), t)
@@ -88,20 +88,20 @@ func (p *positionsPane) sides(v *view, r canvas.Region, t model.Totals) {
 	}
 	side := func(name string, s model.SideTotal, ink canvas.Ink, words int) []run {
 		if s.Count == 0 {
-			return []run{{name + " none   ", inkDim, 0}}
+			return v.line(run{v.word(name, " none   "), inkDim, 0})
 		}
 		profit := gainInk(s.UPnL)
 		if !t.Age.Usable() {
 			profit = inkStale
 		}
-		gain, notional := string(v.own(v.gain(s.UPnL))), string(v.own(v.money(s.Notional)))
+		gain, notional := v.text(v.own(v.gain(s.UPnL))), v.text(v.own(v.money(s.Notional)))
 		switch words {
 		case 2:
-			return []run{{name + " " + strconv.Itoa(s.Count), ink, 0}, {"  uPnL ", inkDim, 0}, {gain, profit, 0}, {"  notional " + notional + "   ", worth, 0}}
+			return v.line(run{v.word(name, " ", string(v.integer(s.Count))), ink, 0}, run{"  uPnL ", inkDim, 0}, run{gain, profit, 0}, run{v.word("  notional ", notional, "   "), worth, 0})
 		case 1:
-			return []run{{name + " ", ink, 0}, {gain, profit, 0}, {" on " + notional + "   ", worth, 0}}
+			return v.line(run{v.word(name, " "), ink, 0}, run{gain, profit, 0}, run{v.word(" on ", notional, "   "), worth, 0})
 		}
-		return []run{{name + " ", ink, 0}, {notional + "   ", worth, 0}}
+		return v.line(run{v.word(name, " "), ink, 0}, run{v.word(notional, "   "), worth, 0})
 	}
 	net := "net "
 	switch t.Net().Sign() {
@@ -110,9 +110,10 @@ func (p *positionsPane) sides(v *view, r canvas.Region, t model.Totals) {
 	case -1:
 		net = "net short "
 	}
-	net += string(v.own(v.money(t.Net().Abs())))
+	net = v.word(net, string(v.own(v.money(t.Net().Abs()))))
 	for words := 2; words >= 0; words-- {
-		parts := append(side("long", t.Long, inkBid, words), side("short", t.Short, inkAsk, words)...)
+		parts := append(v.room(9), side("long", t.Long, inkBid, words)...)
+		parts = append(parts, side("short", t.Short, inkAsk, words)...)
 		parts = append(parts, run{net, worth, 0})
 		if runsWidth(parts)+2 <= r.W() || words == 0 {
 			putRuns(r, 1, 0, parts)

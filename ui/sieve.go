@@ -128,6 +128,14 @@ func counted(n int, one string) string {
 	return strconv.Itoa(n) + " " + one + "s"
 }
 
+// counted is [counted] as a word.
+func (s *scratch) counted(n int, one string) string {
+	if n == 1 {
+		return s.word("1 ", one)
+	}
+	return s.word(string(s.integer(n)), " ", one, "s")
+}
+
 // clear shows all rows again.
 func (s *sieve) clear() { s.words, s.here = "", false }
 
@@ -162,7 +170,7 @@ func (a *App) badge(p paneID, v *view, short bool) string {
 		return pane.badge(v)
 	}
 	if n := a.panes[p].count(v); n >= 0 {
-		return strconv.Itoa(n)
+		return v.text(v.integer(n))
 	}
 	return ""
 }
@@ -176,7 +184,7 @@ func (a *App) filterLabel(p paneID) string {
 }
 
 // noteOf is a pane's note, behind the words of its filter.
-func (a *App) noteOf(p paneID, v *view) string { return noted(a.filterLabel(p), a.panes[p].note(v)) }
+func (a *App) noteOf(p paneID, v *view) string { return v.noted(a.filterLabel(p), a.panes[p].note(v)) }
 
 // siftHere shows only the rows of the market shown, or all again.
 func (a *App) siftHere() tea.Cmd {

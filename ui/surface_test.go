@@ -178,8 +178,7 @@ func onSurface(t testing.TB, w, h int) (*App, *still) {
 	return a, s
 }
 
-// TestAFrameOnASurfaceIsCheap is the ceiling of what a batch and what it changes on the screen may allocate and write. The race
-// detector doubles the number of allocations, so there is room for that.
+// TestAFrameOnASurfaceIsCheap is the ceiling of what a batch and what it changes on the screen may allocate and write.
 func TestAFrameOnASurfaceIsCheap(t *testing.T) {
 	a, s := onSurface(t, 140, 40)
 	batches := busy(start())
@@ -191,7 +190,7 @@ func TestAFrameOnASurfaceIsCheap(t *testing.T) {
 		i++
 	})
 	t.Logf("%v allocations, %d bytes a frame", n, bytes/i)
-	if n > 750 {
+	if n > mostAllocations() {
 		t.Errorf("a frame allocates %v times", n)
 	}
 	if mean := bytes / i; mean > 4000 || mean == 0 {

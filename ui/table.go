@@ -26,6 +26,8 @@ type table struct {
 	widths []int       // one per column; they grow at once and shrink after a while, so that columns do not jump
 	needed []time.Time // when a column last needed its width
 	seen   int         // the region's width they were seen in
+	shown  []bool      // which columns show, of the painting of now
+	rows   [][]cell    // likewise its rows
 }
 
 // shrinkAfter is how long a column keeps a width that no row needs any more.
@@ -89,7 +91,8 @@ func (t *table) measure(columns []column, rows [][]cell, width int, now time.Tim
 // fitting says which columns show: those of rank 0 from the left as far as they fit, and then rank by rank all that still fit with a cell between. Columns of one
 // rank show together or not at all.
 func (t *table) fitting(columns []column, room int) []bool {
-	shown := make([]bool, len(columns))
+	t.shown = append(t.shown[:0], make([]bool, len(columns))...)
+	shown := t.shown
 	left, worst, full := room+1, 0, false
 	for _, c := range columns {
 		worst = max(worst, c.rank)
@@ -224,12 +227,12 @@ func (t *table) list(v *view, r canvas.Region, columns []column, p lister, row f
 	n, id := p.rows(v)
 	h := max(0, r.H()-1)
 	top, marked := p.chooser().frame(n, h, id)
-	cells := make([][]cell, 0, h)
+	t.rows = t.rows[:0]
 	for i := top; i < min(n, top+h); i++ {
-		cells = append(cells, row(i))
+		t.rows = append(t.rows, row(i))
 	}
 	if !v.focused {
 		marked = -1
 	}
-	t.paint(v, r, columns, cells, marked)
+	t.paint(v, r, columns, t.rows, marked)
 }

@@ -122,19 +122,19 @@ func (w *watchBox) row(a *App, v *view, m model.Market) []cell {
 		funding = inkStale
 	}
 	held, profit, ink := w.held(v, m)
-	return []cell{
-		{key, inkFaint},
-		{v.join(m.Name), name},
-		{v.price(c.Price, m, 1), price},
-		{v.percent(c.Percent), change},
-		{since, inkFaint},
-		{v.number(spread, style{least: 1, most: 2}), bp},
-		{v.rate(rate), funding},
-		{v.join(whoPays(rate)), inkDim},
-		{held, inkPlain},
-		{v.own(v.gain(profit)), ink},
-		{v.join(age), inkDim},
-	}
+	return v.row(
+		cell{key, inkFaint},
+		cell{v.join(m.Name), name},
+		cell{v.price(c.Price, m, 1), price},
+		cell{v.percent(c.Percent), change},
+		cell{since, inkFaint},
+		cell{v.number(spread, style{least: 1, most: 2}), bp},
+		cell{v.rate(rate), funding},
+		cell{v.join(whoPays(rate)), inkDim},
+		cell{held, inkPlain},
+		cell{v.own(v.gain(profit)), ink},
+		cell{v.join(age), inkDim},
+	)
 }
 
 // spread is that of the book, or of the best prices where the book is not to be trusted.
