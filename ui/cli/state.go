@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -12,7 +14,6 @@ import (
 	"runtime"
 	"strings"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
 	"kanatop/ui"
@@ -112,39 +113,54 @@ func decodeState(text jsontext.Value) (ui.Memory, error) {
 	var memory ui.Memory
 	var wrong error
 	for name, value := range members(text) {
-		part, ok := goodPart(name, value)
-		if !ok {
+		if !good(name, value) {
 			wrong = fmt.Errorf("%w: %q does not have the form it should", errDamaged, name)
-			continue
+		} else if part := partOf(&memory, name); part != nil {
+			_ = json.Unmarshal(value, part) // it was good a moment ago
 		}
-		_ = json.Unmarshal(part, &memory) // it was good a moment ago
 	}
 	return memory, wrong
 }
 
-// goodPart is the text of a state file that says one thing only, and whether that has the form it should.
-func goodPart(name string, value jsontext.Value) (part jsontext.Value, ok bool) {
-	part, err := json.Marshal(map[string]jsontext.Value{name: value})
-	return part, err == nil && json.Unmarshal(part, new(ui.Memory)) == nil
+// partOf is where what a state file says under a name goes; nil for a name that is not known.
+func partOf(memory *ui.Memory, name string) any {
+	switch name {
+	case "alerts":
+		return &memory.Alerts
+	case "told":
+		return &memory.Told
+	case "fired":
+		return &memory.Fired
+	case "groups":
+		return &memory.Groups
+	case "layout":
+		return &memory.Layout
+	}
+	return nil
+}
+
+// good reports whether what a state file says under a name has the form it should.
+func good(name string, value jsontext.Value) bool {
+	part := partOf(new(ui.Memory), name)
+	return part == nil || json.Unmarshal(value, part) == nil
 }
 
 // readable is the text of a state file without what does not have the form it should. Keys that are not known stay.
 func readable(text jsontext.Value) jsontext.Value {
-	good := members(text)
-	maps.DeleteFunc(good, func(name string, value jsontext.Value) bool {
-		_, ok := goodPart(name, value)
-		return !ok
-	})
-	out, err := json.Marshal(good, json.Deterministic(true))
-	if err != nil {
-		return jsontext.Value("{}")
-	}
-	return out
+	all := members(text)
+	maps.DeleteFunc(all, func(name string, value jsontext.Value) bool { return !good(name, value) })
+	return objectOf(all)
 }
 
 // encodeState is the text of a state file that says this.
 func encodeState(memory ui.Memory) (jsontext.Value, error) {
-	return json.Marshal(memory, json.Deterministic(true))
+	var text bytes.Buffer
+	e := json.NewEncoder(&text)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(memory); err != nil {
+		return nil, err
+	}
+	return plainest(text.Bytes()), nil
 }
 
 // setAside renames a file that is damaged, to a name that nothing has yet, and returns that name.

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -54,11 +53,7 @@ func mergeObjects(base, ours, theirs map[string]jsontext.Value) jsontext.Value {
 			}
 		}
 	}
-	text, err := json.Marshal(out, json.Deterministic(true))
-	if err != nil {
-		return nil
-	}
-	return text
+	return objectOf(out)
 }
 
 // mergeLists is theirs without what ours took away, and behind it what ours added.
@@ -69,21 +64,54 @@ func mergeLists(base, ours, theirs []jsontext.Value) jsontext.Value {
 			out = append(out, v)
 		}
 	}
-	text, err := json.Marshal(out)
-	if err != nil {
-		return nil
+	text := jsontext.Value("[")
+	for i, v := range out {
+		if i > 0 {
+			text = append(text, ',')
+		}
+		text = append(text, v...)
 	}
-	return text
+	return plainest(append(text, ']'))
 }
 
 func holds(list []jsontext.Value, value jsontext.Value) bool {
 	return slices.ContainsFunc(list, func(v jsontext.Value) bool { return bytes.Equal(v, value) })
 }
 
+// objectOf is an object of members, in the order of their names.
+func objectOf(members map[string]jsontext.Value) jsontext.Value {
+	text := jsontext.Value("{")
+	for i, name := range slices.Sorted(maps.Keys(members)) {
+		if i > 0 {
+			text = append(text, ',')
+		}
+		text = append(append(quotedJSON(text, name), ':'), members[name]...)
+	}
+	return plainest(append(text, '}'))
+}
+
+// plainest is a value without spaces and without escapes that need not be, so that equal values are equal texts; nil for what is
+// no value.
+func plainest(text jsontext.Value) jsontext.Value {
+	if text.Format() != nil {
+		return nil
+	}
+	return text
+}
+
 // members are the values of an object by their names; none for anything else.
 func members(object jsontext.Value) map[string]jsontext.Value {
-	var out map[string]jsontext.Value
-	if json.Unmarshal(object, &out) != nil {
+	out := make(map[string]jsontext.Value)
+	if !eachIn(object, '{', func(d *jsontext.Decoder) error {
+		name, err := d.ReadToken()
+		if err != nil {
+			return err
+		}
+		key := name.String()
+		value, err := d.ReadValue()
+		out[key] = value.Clone()
+		return err
+	}) {
 		return nil
 	}
 	return out
@@ -92,8 +120,27 @@ func members(object jsontext.Value) map[string]jsontext.Value {
 // elements are the values of a list; none for anything else.
 func elements(list jsontext.Value) []jsontext.Value {
 	var out []jsontext.Value
-	if json.Unmarshal(list, &out) != nil {
+	if !eachIn(list, '[', func(d *jsontext.Decoder) error {
+		value, err := d.ReadValue()
+		out = append(out, value.Clone())
+		return err
+	}) {
 		return nil
 	}
 	return out
+}
+
+// eachIn reads an object or a list, part by part; not ok when it is something else or broken.
+func eachIn(value jsontext.Value, kind jsontext.Kind, part func(*jsontext.Decoder) error) (ok bool) {
+	d := jsontext.NewDecoder(bytes.NewReader(value))
+	if begin, err := d.ReadToken(); err != nil || begin.Kind() != kind {
+		return false
+	}
+	for d.PeekKind() != ']' && d.PeekKind() != '}' {
+		if part(d) != nil {
+			return false
+		}
+	}
+	_, err := d.ReadToken()
+	return err == nil
 }
