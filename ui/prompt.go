@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"unicode/utf8"
+
+	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
@@ -13,6 +16,8 @@ type prompt struct{ input textinput.Model }
 func newPrompt(text string, limit int) (prompt, tea.Cmd) {
 	p := prompt{input: textinput.New()}
 	p.input.CharLimit = limit
+	p.input.SetVirtualCursor(false)        // paint has its own, which does not blink
+	p.input.KeyMap.Paste.SetEnabled(false) // it would start programs; the terminal's own paste is text
 	cmd := p.input.Focus()
 	p.set(text)
 	return p, cmd
@@ -27,6 +32,9 @@ func (p *prompt) set(text string) {
 }
 
 func (p *prompt) press(msg tea.KeyPressMsg) (cmd tea.Cmd) {
+	if at := p.input.Position(); key.Matches(msg, p.input.KeyMap.DeleteWordForward) && at == utf8.RuneCountInString(p.text())-1 {
+		msg = tea.KeyPressMsg{Code: tea.KeyDelete} // the library looks behind the end for where the last letter's word ends
+	}
 	p.input, cmd = p.input.Update(msg)
 	return cmd
 }
