@@ -83,6 +83,9 @@ func (g *stage) at(second int, events ...Event) {
 		if f.Already {
 			parts = append(parts, "already")
 		}
+		if f.Grown {
+			parts = append(parts, "grown")
+		}
 		if f.Gap.Reason != "" {
 			parts = append(parts, "unseen "+span(f.Gap))
 		}
@@ -382,6 +385,54 @@ func TestLinkAlertTellsALossThatLasts(t *testing.T) {
 	g.at(32)
 	g.at(37)
 	g.want("10 link repeat: ETH: offline: reset", "37 link repeat: 4 of 4 connections: offline: reset")
+}
+
+// link puts one link into a state at a second.
+func (g *stage) link(second int, of Scope, state LinkState) {
+	g.m.Apply(batchOf(Link{Scope: of, State: state, Since: after(second), Proven: after(second), Cause: "reset"}))
+}
+
+// TestOneOutageIsToldOnceAndGrows: each connection finds out for itself, at its own moment, that the far end is gone.
+func TestOneOutageIsToldOnceAndGrows(t *testing.T) {
+	g := staged(t, "link repeat")
+	btc, eth, account := MarketScope("15"), MarketScope("16"), AccountScope(alertAccount)
+	g.at(1, mid(1, "2000"))
+	g.link(2, eth, LinkDown)
+	g.at(2)
+	g.link(3, btc, LinkDown)
+	g.at(3)
+	g.at(7)
+	g.at(8)
+	g.link(9, account, LinkDown)
+	g.at(9)
+	g.link(10, Scope{}, LinkUp)
+	g.at(14)
+	g.link(15, btc, LinkUp) // back for good, while the others are not
+	g.prove(15)
+	for second := 15; second <= 30; second++ {
+		for _, s := range []Scope{{}, btc} {
+			l := g.m.links[s]
+			l.Proven = after(second)
+			g.m.Apply(batchOf(l))
+		}
+		g.at(second)
+	}
+	g.link(31, btc, LinkDown) // and gone again in the same outage
+	g.at(31)
+	g.at(36)
+	g.want("7 link repeat: ETH: offline: reset",
+		"8 link repeat: 2 of 4 connections, first ETH: offline: reset grown",
+		"14 link repeat: 3 of 4 connections, first ETH: offline: reset grown",
+		"36 link repeat: 3 of 4 connections, first ETH: offline: reset grown")
+	g.links(40, LinkUp)
+	g.at(40, mid(40, "2000"))
+	g.idle(41, 60)
+	g.link(61, btc, LinkDown)
+	g.at(61)
+	g.at(66)
+	if got := g.told[len(g.told)-1]; got != "66 link repeat: BTC: offline: reset" || len(g.told) != 5 {
+		t.Errorf("when all were back, the next loss is told as %q of %d", got, len(g.told))
+	}
 }
 
 func TestLinkThatWasNeverWellIsGivenTime(t *testing.T) {

@@ -23,6 +23,7 @@ type Fired struct {
 	Word    string   // what happened, where the value does not tell
 	Order   Order    // of AlertFilled and AlertCancelled
 	Already bool     // it was so at the first look
+	Grown   bool     // of AlertLink: it is the outage told last, of which more is lost now
 	Gap     Gap      // it came true while the alert could not be watched
 }
 
@@ -62,6 +63,8 @@ type alarm struct {
 	old   bool            // it was set in another run, and what holds at its first look is no news
 	first time.Time       // look at anything
 	fired time.Time
+	// began is the connection that an outage began with, empty for several at once, and cause why it was lost.
+	began, cause string
 }
 
 // spot is what an alert remembers of one thing it looks at.

@@ -137,43 +137,6 @@ func (a *App) keepAlerts() {
 	a.remember()
 }
 
-// watchAlerts looks after the alerts; it is called after each batch and each second, and costs nothing while none is set. It
-// looks at the live model, whatever is shown.
-func (a *App) watchAlerts() tea.Cmd {
-	a.readAgain()
-	a.warnUnknown()
-	fired := a.alarms.set.Check(a.live, a.now)
-	for _, f := range fired {
-		text := a.firedText(f)
-		a.memory.fire(Firing{At: f.At, Alert: f.Alert.String(), Text: text})
-		a.alarms.news = append(a.alarms.news, text)
-	}
-	if len(fired) > 0 {
-		a.dirty = true
-		a.keepAlerts()
-	}
-	return a.announce()
-}
-
-// keepTold remembers which of the alerts that repeat have told what still holds, so that the next run does not tell it again.
-// While one cannot be watched it stays as it was.
-func (a *App) keepTold() {
-	if a.alarms.set.Len() == 0 && len(a.memory.Told) == 0 {
-		return
-	}
-	var told []string
-	for _, w := range a.alarms.set.All() {
-		text := w.Alert.String()
-		if w.Alert.Repeat && (w.State == model.WatchSpent || w.State == model.WatchBlind && slices.Contains(a.memory.Told, text)) {
-			told = append(told, text)
-		}
-	}
-	if !slices.Equal(told, a.memory.Told) {
-		a.memory.Told = told
-		a.remember()
-	}
-}
-
 // setAlert sets the alert of a text and says what it waits for. The error says what was expected.
 func (a *App) setAlert(text string) (string, error) {
 	alert, err := model.ParseAlert(text, a.live.Markets())

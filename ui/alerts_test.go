@@ -166,6 +166,48 @@ func TestALostConnectionAndAGapAreTold(t *testing.T) {
 	has(t, screenFooter(a), "BTC mid 118,500 rose past 118,000, not watched 09:41:22-09:42:27: not heard since reconnecting")
 }
 
+// TestAnOutageThatGrowsKeepsItsLineAndRingsOnce: six connections that are lost within seconds are one thing to be told.
+func TestAnOutageThatGrowsKeepsItsLineAndRingsOnce(t *testing.T) {
+	c := &clock{start()}
+	a := lit(t, c, Options{Notify: osc9})
+	screen(a, 160, 48)
+	set(t, a, "link repeat")
+	rings := 0
+	second := func() {
+		c.now = c.now.Add(time.Second)
+		said := []model.Event{model.NewBest("31", c.now, dec2("1"), dec2("2"))}
+		for _, l := range a.live.Links() {
+			if l.State == model.LinkUp {
+				l.Proven = c.now
+				said = append(said, l)
+			}
+		}
+		_, cmd := a.Update(batch(said...))
+		rings += strings.Count(sent(cmd), "\a")
+	}
+	down := linksDown(c.now, "reset", time.Second)
+	for _, l := range down[:4] {
+		a.Update(batch(l))
+		second()
+	}
+	for range 6 {
+		second()
+	}
+	if rings != 1 || len(a.memory.Fired) != 1 {
+		t.Errorf("%d bells, %d lines: %+v", rings, len(a.memory.Fired), a.memory.Fired)
+	}
+	has(t, screenFooter(a), "connection lost: 4 of 6 connections, first ", ": offline: reset")
+	press(a, "x")
+	a.Update(batch(down[4:]...)) // what comes when that was taken note of is news
+	for range 6 {
+		second()
+	}
+	has(t, screenFooter(a), "connection lost: 6 of 6 connections, first ")
+	if rings != 2 || len(a.memory.Fired) != 1 {
+		t.Errorf("acknowledged in between: %d bells, %d lines", rings, len(a.memory.Fired))
+	}
+}
+
 func TestBellAndNotificationAreSentOnceASecond(t *testing.T) {
 	c := &clock{start()}
 	a := lit(t, c, Options{Notify: osc777})

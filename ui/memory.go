@@ -42,6 +42,16 @@ func (m *Memory) fire(f Firing) {
 	m.Fired = m.Fired[max(0, len(m.Fired)-maxFirings):]
 }
 
+// lastOf is the place of the newest firing of an alert that waits to be acknowledged, or -1.
+func (m *Memory) lastOf(alert string) int {
+	for i, f := range slices.Backward(m.Fired) {
+		if f.Alert == alert {
+			return i
+		}
+	}
+	return -1
+}
+
 // clone is an independent copy, for a reader elsewhere.
 func (m Memory) clone() Memory {
 	m.Alerts, m.Fired = slices.Clone(m.Alerts), slices.Clone(m.Fired)
