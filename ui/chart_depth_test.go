@@ -50,9 +50,9 @@ func TestTheDepthCursorReadsWhatRestsUpToIt(t *testing.T) {
 	press(a, "C")
 	has(t, readOut(t, a), "100,000.5", "inside the spread", "0.00%")
 	press(a, "h")
-	has(t, readOut(t, a), "100,000 ", "bids to here 1 BTC", "= 100,000.00", "-0.00%", "-0.0 bp")
+	has(t, readOut(t, a), "100,000 ", "bids to here 1 BTC", "= 100,000.00", " 0.00%", "-0.05 bp") // 0.5 of 100000.5
 	press(a, "l")
-	has(t, readOut(t, a), "100,001 ", "asks to here 0.25 BTC", "= 25,000.25", "+0.00%", "+0.0 bp")
+	has(t, readOut(t, a), "100,001 ", "asks to here 0.25 BTC", "= 25,000.25", " 0.00%", "+0.05 bp")
 	press(a, "G")
 	has(t, readOut(t, a), "100,040.5", "asks to here 2 BTC", "= 200,056.50", "+0.04%", "+4.0 bp")
 	press(a, "g")

@@ -75,7 +75,7 @@ func (p *chartPane) readDepth(v *view, r canvas.Region, b model.Book, s scope) [
 	if b.Mid().Known() {
 		away := price.Sub(s.mid).Quo(s.mid)
 		add(1, string(v.percent(away.Mul(model.Int(100)))), inkPlain)
-		add(2, string(v.number(away.Mul(model.Int(10_000)), style{least: 1, most: 1, signed: true, unit: " bp"})), inkPlain)
+		add(2, string(v.number(away.Mul(model.Int(10_000)), style{least: 1, most: 2, signed: true, unit: " bp"})), inkPlain)
 		add(4, "from mid", inkDim)
 	}
 	lines := 1

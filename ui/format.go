@@ -24,8 +24,8 @@ type style struct {
 	unit        string // behind the number
 }
 
-// number writes a decimal with grouped thousands, rounded half to even beyond most decimals. A signed one keeps its sign
-// when it rounds to zero.
+// number writes a decimal with grouped thousands, rounded half to even beyond most decimals. What rounds to zero has no sign:
+// -0.00 would tell of a loss that the digits deny.
 func (s *scratch) number(d model.Dec, f style) []byte {
 	v, ok := d.Value()
 	if !ok {
@@ -39,9 +39,9 @@ func (s *scratch) number(d model.Dec, f style) []byte {
 		v = decimal.MustNew(1, f.most)
 	}
 	switch {
-	case v.Sign() < 0 || sign < 0 && f.signed:
+	case v.Sign() < 0:
 		s.b = append(s.b, '-')
-	case sign > 0 && f.signed:
+	case v.Sign() > 0 && f.signed:
 		s.b = append(s.b, '+')
 	}
 	var digits [24]byte

@@ -48,16 +48,29 @@ func TestNumbersAreTheDecimalsOwnWithGroupedThousands(t *testing.T) {
 	})
 }
 
-func TestSignedNumbersKeepTheirSign(t *testing.T) {
+// TestOnlyWhatIsNotZeroHasASign: of all that has digits for it, a signed number tells its sign, and none but that does.
+func TestOnlyWhatIsNotZeroHasASign(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := anyDec().Draw(t, "number")
 		var s scratch
 		got := string(s.number(model.Some(d), style{most: 2, signed: true}))
-		want := map[int]string{-1: "-", 0: "", 1: "+"}[d.Sign()]
+		want := map[int]string{-1: "-", 0: "", 1: "+"}[d.Round(2).Sign()]
 		if sign := got[:len(got)-len(strings.TrimLeft(got, "+-"))]; sign != want {
 			t.Fatalf("%s is written %s", d, got)
 		}
 	})
+	var s scratch
+	v := view{settings: &settings{}, scratch: &s}
+	for _, sent := range []string{"-0.0004", "0.0004", "-0.0", "0"} {
+		d := model.MustDec(sent)
+		for name, text := range map[string][]byte{
+			"money": s.money(d), "gain": s.gain(d), "percent": s.percent(d), "bp": s.number(d, style{least: 1, most: 2, signed: true, unit: " bp"}), "in a column": v.fit(model.MustDec("-0.0004"), style{least: 2, most: 2, signed: true}, 9),
+		} {
+			if strings.ContainsAny(string(text), "+-") {
+				t.Errorf("%s: %s is written %s", name, sent, text)
+			}
+		}
+	}
 }
 
 var units = map[string]int{"": 0, "K": 3, "M": 6, "B": 9, "T": 12}
