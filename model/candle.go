@@ -12,7 +12,38 @@ type Candle struct {
 	Open, High, Low, Close Dec
 	Volume                 Dec // base units
 	Count                  int
-	first, last            moment
+	first, last            edge
+}
+
+// edge is the rows that a candle opens or closes with: those of its first or last moment.
+type edge struct {
+	moment
+
+	side  BookSide // of the one taker that all of them are of; unknown for several
+	taker Address
+	told  Dec // price of the one told first
+}
+
+func (t Trade) edge() edge {
+	e := edge{moment: t.moment(), taker: t.Address, told: t.Price}
+	if t.Version != 0 {
+		e.side = t.Taker()
+	}
+	return e
+}
+
+// with is the edge with one more row of its moment, and how far that one lies in the direction of the taker of all: below zero
+// it is filled before price, above after. Of several takers the one told later is filled later.
+func (e edge) with(t Trade, price Dec) (edge, int) {
+	if e.side == BookSideUnknown || t.Taker() != e.side || !e.taker.Same(t.Address) {
+		e.side = BookSideUnknown
+		return e, 1
+	}
+	order := t.Price.Cmp(price)
+	if e.side == Ask {
+		order = -order
+	}
+	return e, order
 }
 
 // moment is the order of trades: time, then ledger version.
@@ -38,7 +69,10 @@ func (s *series) add(t Trade, step int64, limit int) {
 		if at == 0 && len(s.bars) >= limit {
 			return
 		}
-		s.bars = slices.Insert(s.bars, at, Candle{Start: start, Open: price, High: price, Low: price, Close: price, Volume: Int(0), first: t.moment(), last: t.moment()})
+		s.bars = slices.Insert(s.bars, at, Candle{Start: start, Open: price, High: price, Low: price, Close: price, Volume: Int(0), first: t.edge(), last: t.edge()})
+		s.bars[at].add(t)
+		s.bars = trimmed(s.bars, limit)
+		return
 	}
 	s.bars[at].take(t)
 	s.bars = trimmed(s.bars, limit)
@@ -63,11 +97,30 @@ func (c *Candle) take(t Trade) {
 	if t.Price.Cmp(c.Low) < 0 {
 		c.Low = t.Price
 	}
-	if when := t.moment(); when.compare(c.first) < 0 {
-		c.first, c.Open = when, t.Price
-	} else if when.compare(c.last) >= 0 {
-		c.last, c.Close = when, t.Price
+	switch when := t.moment().compare(c.first.moment); {
+	case when < 0:
+		c.first, c.Open = t.edge(), t.Price
+	case when == 0:
+		var order int
+		if c.first, order = c.first.with(t, c.Open); order < 0 {
+			c.Open = t.Price
+		} else if c.first.side == BookSideUnknown {
+			c.Open = c.first.told
+		}
 	}
+	switch when := t.moment().compare(c.last.moment); {
+	case when > 0:
+		c.last, c.Close = t.edge(), t.Price
+	case when == 0:
+		var order int
+		if c.last, order = c.last.with(t, c.Close); order >= 0 {
+			c.Close = t.Price
+		}
+	}
+	c.add(t)
+}
+
+func (c *Candle) add(t Trade) {
 	c.Volume = c.Volume.Add(t.Size)
 	c.Count++
 }

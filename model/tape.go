@@ -33,6 +33,7 @@ func (t Trades) apply(m *Model) {
 	if tape == nil {
 		return
 	}
+	tape.ledger.sweeps = true
 	for _, p := range t.pushes.lists {
 		for _, trade := range tape.ledger.add(p, MaxTrades) {
 			tape.seconds.add(trade, 1, MaxSeconds)

@@ -64,6 +64,7 @@ type ledger struct {
 	store   []Trade // the whole memory of rows, empty: rows walk up through it as old ones fall out, and move down at its end
 	dropped Trade   // newest row that fell out; what is not newer is not taken again
 	full    bool
+	sweeps  bool // rows are those of takers: see [Trade.sweeps]
 }
 
 // add unites the ledger with a push and returns the rows that were new, oldest first.
@@ -82,6 +83,9 @@ func (l *ledger) add(push []Trade, limit int) []Trade {
 		n := 1
 		for n < len(push) && push[n].moment() == push[0].moment() {
 			n++
+		}
+		if l.sweeps && n > 1 {
+			sweep(push[:n])
 		}
 		if !l.full || push[0].compare(l.dropped) > 0 {
 			added = append(added, l.unite(push[:n])...)
@@ -108,6 +112,9 @@ func (l *ledger) unite(rows []Trade) []Trade {
 		l.move(len(rows))
 	}
 	l.rows = slices.Insert(l.rows, end, rows...)
+	if l.sweeps && begin < end {
+		sweep(l.rows[begin : end+len(rows)])
+	}
 	return rows
 }
 
