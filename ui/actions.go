@@ -165,8 +165,13 @@ func (a *App) switchBars() tea.Cmd {
 	return nil
 }
 
-// switchSums changes what the book adds up where there is room for one of both.
+// switchSums changes, where there is room for one of both, what the book adds up; on the tape, whether it tells value or time.
 func (a *App) switchSums() tea.Cmd {
+	if p, ok := a.panes[a.focus].(*tradesPane); ok {
+		p.worth = !p.worth
+		a.tell("tape, where it is narrow: " + map[bool]string{true: "value instead of time", false: "time before value"}[p.worth])
+		return nil
+	}
 	if p, ok := a.panes[paneBook].(*bookPane); ok {
 		p.worth = !p.worth
 		a.tell("sums of the book: " + map[bool]string{true: "cumulative value", false: "cumulative size"}[p.worth])
@@ -175,8 +180,8 @@ func (a *App) switchSums() tea.Cmd {
 }
 
 func (a *App) siftTrades() tea.Cmd {
-	if p, ok := a.panes[paneTrades].(*tradesPane); ok {
-		p.sift(a.view(paneTrades))
+	if p, ok := a.panes[paneTrades].(*tradesPane); ok && !p.sift(a.view(paneTrades)) {
+		a.tell("no print is smaller than the others: none to hide")
 	}
 	return nil
 }

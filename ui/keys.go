@@ -51,7 +51,7 @@ func bindings() []binding {
 		{action: "coarser", keys: []string{"+"}, help: "group the book's prices coarser", group: "Data", run: func(a *App) tea.Cmd { return a.groupBook(1) }, of: []paneID{paneBook}},
 		{action: "finer", keys: []string{"-"}, help: "group the book's prices finer", group: "Data", run: func(a *App) tea.Cmd { return a.groupBook(-1) }, of: []paneID{paneBook}},
 		{action: "bars", keys: []string{"B"}, help: "bars of the book: cumulative or of each level", group: "Data", run: (*App).switchBars, of: []paneID{paneBook}},
-		{action: "book-sums", keys: []string{"V"}, help: "sums of the book: cumulative size or value", group: "Data", run: (*App).switchSums, of: []paneID{paneBook}},
+		{action: "book-sums", keys: []string{"V"}, help: "value instead of size (book) or of time (tape)", group: "Data", run: (*App).switchSums, of: []paneID{paneBook, paneTrades}},
 		{action: "sort", keys: []string{"s"}, help: "next order of positions or open orders", group: "Data", run: (*App).sortRows, of: []paneID{panePositions, paneOpen}},
 		{action: "trade-size", keys: []string{"t"}, help: "hide small trades, in steps", group: "Data", run: (*App).siftTrades, of: []paneID{paneTrades}},
 		{action: "trade-window", keys: []string{"w"}, help: "window of the tape's sums", group: "Data", run: (*App).nextWindow, of: []paneID{paneTrades}},

@@ -86,12 +86,12 @@ func tradeNarrow(f facts, body rect) part {
 }
 
 func tradeWide(f facts, body rect) part {
-	book := slotFor(paneBook).sized(clamp(body.w*26/100, 29, 44), dialBook)
+	book := slotFor(paneBook).sized(clamp(body.w*26/100, 29, bookMost(body.w)), dialBook)
 	if body.h < lowWide {
 		rest := body.w - book.size
 		return abreast(book, slotFor(paneTrades, paneChart, paneFunding).sized(rest/3, dialTape), histories(panePositions, paneOpen))
 	}
-	tape := slotFor(paneTrades).sized(clamp(body.w*27/100, 30, 36), dialTape)
+	tape := slotFor(paneTrades).sized(max(clamp(body.w*27/100, 30, 36), min(body.w/4, 46)), dialTape) // from 160 on with the value
 	top := abreast(book, stacked(slotFor(paneChart).atLeast(8), fundingBelow(f)), tape)
 	if f.hidden[paneChart] { // without the chart the rates need no column of their own
 		top = abreast(book.sized(clamp(body.w*2/5, 29, 60), dialBook), stacked(slotFor(paneTrades).atLeast(8), fundingBelow(f)))
@@ -102,6 +102,14 @@ func tradeWide(f facts, body rect) part {
 		bottom = abreast(slotFor(panePositions).sized(first, dialPositions), slotFor(paneOpen).sized((body.w-first)/2, noDial), histories())
 	}
 	return stacked(top.atLeast(12), bottom.sized(bottomHeight(f, body.h, 12), dialBottom))
+}
+
+// bookMost is the greatest width of the book beside the chart: on a broad screen it has room for size and value.
+func bookMost(w int) int {
+	if w >= broadFrom {
+		return 62
+	}
+	return 44
 }
 
 // positionsWidth is the share of the positions beside the open orders.

@@ -24,6 +24,7 @@ type tradesPane struct {
 	hidden   int
 	of       printsOf
 	whole    bool // prints are all that are kept, not only the newest
+	worth    bool // the value before the time, where there is room for one of them
 }
 
 // measureEvery is the number of trades after which it is measured anew what a large print is.
@@ -86,24 +87,6 @@ func (v *view) lastTrade() string {
 		return "last " + string(v.age(ago)) + " ago"
 	}
 	return ""
-}
-
-// filters are the shares of prints, in percent, that the steps of the filter hide.
-func filters() []int { return []int{0, 50, 75, 90, 97} }
-
-// sift goes to the next step of the size filter.
-func (p *tradesPane) sift(v *view) {
-	p.filter = (p.filter + 1) % len(filters())
-	p.least, p.list = model.Dec{}, list{visible: p.visible}
-	if p.filter > 0 {
-		all, _ := v.m.Tape(v.market.ID).Prints(nil, model.Dec{})
-		p.least = model.Quantile(all, filters()[p.filter])
-	}
-}
-
-// showFrom hides trades below a size; an absent one hides none.
-func (p *tradesPane) showFrom(size model.Dec) {
-	p.filter, p.least, p.list, p.of = 0, size, list{visible: p.visible}, printsOf{}
 }
 
 // move moves the cursor, which begins at the newest print; above it there is only the flow again.
@@ -221,12 +204,11 @@ func (p *tradesPane) paint(v *view, r canvas.Region) {
 		v.say(r, inkDim, "no trade seen yet")
 		return
 	}
+	summed := r.H()
 	r = p.foot(v, r, tape)
+	summed -= r.H()
 	if p.least.Known() {
-		text := v.join("shown ", v.atLeast(), " ", string(v.lean(p.least)), ", ", string(v.integer(p.hidden)), " smaller hidden")
-		if !r.Whole(1, r.H()-1, r.W()-1, string(text), inkWarn) { // the title has the size
-			r.Whole(1, r.H()-1, r.W()-1, string(v.join(string(v.integer(p.hidden)), " smaller hidden")), inkWarn)
-		}
+		p.sayHidden(v, r.Sub(0, r.H()-1, r.W(), 1), summed)
 		r = r.Inset(0, 0, 0, 1)
 	}
 	h := max(0, r.H()-1)
@@ -245,9 +227,12 @@ func (p *tradesPane) paint(v *view, r canvas.Region) {
 		{head: "value", rank: 3},
 		{head: "time", rank: 1}, // no links: rows that move with every trade would send them anew each time
 	}
+	if p.worth {
+		columns[4].rank, columns[5].rank = 1, 3
+	}
 	p.table.rows = p.table.rows[:0]
 	for i := top; i < len(p.prints) && len(p.table.rows) < h; i++ {
-		p.table.rows = append(p.table.rows, p.row(v, p.prints[i], r.W() < 34))
+		p.table.rows = append(p.table.rows, p.row(v, p.prints[i], r.W()))
 	}
 	p.table.paint(v, r, columns, p.table.rows, marked)
 }
@@ -264,8 +249,8 @@ func (p *tradesPane) class(t model.Print) int {
 	return 2
 }
 
-// row is a line of the tape; where it is narrow, marks are of one letter: # is the larger class.
-func (p *tradesPane) row(v *view, t model.Print, narrow bool) []cell {
+// row is a line of the tape in w cells; where it is narrow, marks are of one letter: # is the larger class.
+func (p *tradesPane) row(v *view, t model.Print, w int) []cell {
 	arrow, ink := takerMark(v, t.Side)
 	class, size := p.class(t), inkPlain
 	if class > 0 {
@@ -275,7 +260,14 @@ func (p *tradesPane) row(v *view, t model.Print, narrow bool) []cell {
 	if t.Fills > 1 {
 		mark += "x" + string(v.integer(t.Fills))
 	}
-	if narrow && len(mark) > 1 { // how large counts more than of how many rows
+	worth := 10
+	if w < 42 { // mark, value and time have room side by side, if they are short
+		worth = 6
+	}
+	if w < 42 && len(mark) > 2 { // how large counts more than of how many rows
+		mark = [...]string{"x", "*", "**"}[class]
+	}
+	if w < 34 && len(mark) > 1 {
 		mark = [...]string{"x", "*", "#"}[class]
 	}
 	price := v.fill(t.Price, v.market)
@@ -287,7 +279,7 @@ func (p *tradesPane) row(v *view, t model.Print, narrow bool) []cell {
 		cell{price, ink},
 		cell{v.fit(t.Size, sizeStyle(v.market), 11), size},
 		cell{v.join(mark), inkOwn},
-		cell{v.fit(t.Value, style{}, 10), inkDim},
+		cell{v.fit(t.Value, style{}, worth), inkDim},
 		cell{v.day(t.Time), inkFaint},
 	)
 }

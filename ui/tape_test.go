@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -38,12 +39,61 @@ func TestSizeFilterSaysWhatItHides(t *testing.T) {
 	a := taped(t, trades...)
 	press(a, "t")
 	screen(a, 200, 48)
-	has(t, paneText(t, a, paneTrades), "≥ 0.21, 20 smaller hidden")
+	has(t, paneText(t, a, paneTrades), "≥ 0.21, 20 smaller hidden, sums of all")
 	for _, row := range tapeRows(t, a)[:20] {
 		hasNot(t, row, "0.20000", "0.01000")
 	}
 	press(a, "t", "t", "t", "t")
 	hasNot(t, paneText(t, a, paneTrades), "hidden")
+}
+
+// TestEveryStepOfTheSizeFilterHidesMore: where half of the prints and more are of one size, the steps of a half, of three
+// quarters and of nine tenths would all hide the same.
+func TestEveryStepOfTheSizeFilterHidesMore(t *testing.T) {
+	sized := func(sizes map[string]int) *App {
+		var rows []model.Trade
+		for size, n := range sizes {
+			for range n {
+				rows = append(rows, trade("15", "117738", size, "1", start().Add(time.Duration(len(rows)-400)*time.Second), int64(len(rows)+1)))
+			}
+		}
+		return taped(t, rows...)
+	}
+	a := sized(map[string]int{"0.1": 20, "0.2": 75, "0.5": 5}) // 20 are smaller than a half, and than three quarters; 95 than 97 of 100
+	var steps []string
+	for range 4 {
+		press(a, "t")
+		steps = append(steps, regexp.MustCompile(`\d+ smaller`).FindString(paneText(t, a, paneTrades)))
+	}
+	if got := strings.Join(steps, ","); got != "20 smaller,95 smaller,,20 smaller" {
+		t.Errorf("the steps hide %s", got)
+	}
+	a = sized(map[string]int{"0.1": 100})
+	press(a, "t")
+	hasNot(t, paneText(t, a, paneTrades), "hidden")
+	has(t, footer(a), "none to hide")
+}
+
+// TestTheTapeTellsTheValueWhereItHasRoom: size times price, in the layouts of wide screens, and for the time where V asks for it.
+func TestTheTapeTellsTheValueWhereItHasRoom(t *testing.T) {
+	rows := []model.Trade{trade("15", "117738", "0.3", "1", start().Add(-time.Second), 7), trade("15", "117738", "0.05", "2", start().Add(-2*time.Second), 6)}
+	for _, size := range [][2]int{{160, 48}, {180, 50}, {200, 50}, {240, 70}, {80, 24}} {
+		a := taped(t, rows...)
+		screen(a, size[0], size[1])
+		text := paneText(t, a, paneTrades)
+		has(t, text, "value", "time", " 35,321 ", "09:41:21") // 0.3 x 117,738 = 35,321.4
+		has(t, text, " 5,887 ")                               // 0.05 x 117,738 = 5,886.9
+	}
+	a := taped(t, rows...)
+	screen(a, 120, 36)
+	hasNot(t, paneText(t, a, paneTrades), "value")
+	focus(t, a, paneTrades)
+	press(a, "V")
+	has(t, paneText(t, a, paneTrades), "value", " 35,321 ")
+	hasNot(t, paneText(t, a, paneTrades), "09:41:21")
+	hasNot(t, paneText(t, a, paneBook), "value") // the book keeps its own
+	press(a, "V")
+	has(t, paneText(t, a, paneTrades), "09:41:21")
 }
 
 func TestSumsOfTheTapeAreOfTheWindow(t *testing.T) {
@@ -169,10 +219,10 @@ func TestLargePrintsAreMarkedByClass(t *testing.T) {
 	screen(a, 200, 48)
 	rows := tapeRows(t, a)
 	// Of 60 prints 0.55 is the 54th from the smallest on, 0.59 the 58th: classes from there.
-	has(t, rows[0], "0.60000 **")
-	has(t, rows[1], "0.59000 **")
-	has(t, rows[2], "0.58000 * ")
-	has(t, rows[5], "0.55000 * ")
+	has(t, rows[0], "0.60000  ** ")
+	has(t, rows[1], "0.59000  ** ")
+	has(t, rows[2], "0.58000  *  ")
+	has(t, rows[5], "0.55000  *  ")
 	hasNot(t, rows[6], "*")
 	press(a, "j", "enter")
 	has(t, rowWith(t, frame(a), "large"), "** from 0.59")
