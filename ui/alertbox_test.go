@@ -111,6 +111,13 @@ func TestTheBoxFollowsTheCursorAtEverySize(t *testing.T) {
 	}
 }
 
+func TestAnImbalanceThatIsSetSaysOfHowManyLevels(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	set(t, a, "BTC imbalance > 90% ask")
+	press(a, "!")
+	has(t, screen(a, 160, 48), "armed, now 50.0% of the first 10 levels")
+}
+
 func TestAClickChoosesAnAlert(t *testing.T) {
 	a := alarmed(t, &clock{start()})
 	for y, line := range strings.Split(screen(a, 160, 48), "\n") {

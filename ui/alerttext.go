@@ -197,6 +197,9 @@ func (a *App) stateText(w model.Watched) string {
 	case model.WatchArmed:
 		if now := a.standing(w.Alert); now != "" {
 			text += ", " + now
+			if w.Alert.Kind == model.AlertImbalance {
+				text += firstLevels()
+			}
 		}
 	}
 	if !w.Fired.IsZero() {

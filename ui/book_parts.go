@@ -7,27 +7,64 @@ import (
 	"kanatop/ui/canvas"
 )
 
-// drawBar tints a share of the row from the right; where a tint cannot be seen, its blank cells are dotted.
-func drawBar(v *view, r canvas.Region, y int, total, most model.Dec, paper canvas.Paper) {
-	n, ok := model.Steps(total, most, 10_000)
-	if !ok {
-		return
+// bar draws a share of a row, from the right, so that the rows together are a picture of the depth: a tint behind the figures;
+// where that cannot be seen, in cells of its own, or the figures themselves reversed.
+func (l *ladder) bar(v *view, r canvas.Region, y int, side model.BookSide, share, most model.Dec) {
+	ink, paper, reversed := inkBid, paperBid, inkBarBid
+	if side == model.Ask {
+		ink, paper, reversed = inkAsk, paperAsk, inkBarAsk
 	}
-	if !v.theme.glyphBars {
+	switch n, ok := model.Steps(share, most, 10_000); {
+	case !ok:
+	case !v.theme.glyphBars:
 		r.Bar(2, y, r.W()-3, n, 10_000, paper, true)
-		return
+	case l.bars > 0:
+		l.block(v, r, y, min(n, 10_000), ink)
+	default:
+		w := int(min(n, 10_000)) * (r.W() - 3) / 10_000
+		r.Ink(r.W()-1-w, y, w, reversed)
 	}
-	w := int(n) * (r.W() - 3) / 10_000
-	dotBlanks(r, r.W()-1-w, y, w)
 }
 
-// dotBlanks marks the cells of a run of which both neighbours are blank.
-func dotBlanks(r canvas.Region, x, y, w int) {
-	for i := x; i < x+w; i++ {
-		if r.Blank(i-1, y) && r.Blank(i, y) && r.Blank(i+1, y) {
-			r.Set(i, y, '·', inkFaint)
+// block draws so many of ten thousand parts of the cells kept for bars, to half a cell, and not nothing for little.
+func (l *ladder) block(v *view, r canvas.Region, y int, n int64, ink canvas.Ink) {
+	whole, half := '█', '▐'
+	if v.border == canvas.ASCII() {
+		whole, half = '#', '='
+	}
+	if v.theme.name == "mono" {
+		ink = inkDim // so many whole cells would outshine the figures
+	}
+	halves := max(1, (2*l.bars*int(n)+5_000)/10_000)
+	x := r.W() - 1
+	for range halves / 2 {
+		x--
+		r.Set(x, y, whole, ink)
+	}
+	if halves%2 == 1 {
+		r.Set(x-1, y, half, ink)
+	}
+}
+
+// roomForBars is how many cells of their own bars get beside n columns of figures: none where these would lose a digit.
+func (l *ladder) roomForBars(v *view, w, n int) int {
+	if !v.theme.glyphBars {
+		return 0
+	}
+	const deep = 60 // levels of a side
+	need := 0
+	for _, side := range [][]model.Level{l.asks, l.bids} {
+		for _, k := range side[:min(1, len(side))] {
+			need = max(need, utf8.RuneCount(l.levelPrice(v, k.Price)))
+		}
+		need = max(need, utf8.RuneCount(v.number(model.Depths(side, deep), sizeStyle(v.market))))
+	}
+	for cells := clamp(w/6, 3, 12); cells >= 3; cells-- {
+		if width := (w-cells-4)/n - 1; width > need || width == need && width < 8 { // a mark of change takes one of a wide one
+			return cells
 		}
 	}
+	return 0
 }
 
 func sizeStyle(m model.Market) style {
@@ -48,7 +85,7 @@ func (l *ladder) spread(v *view, r canvas.Region, y int) {
 	l.marksAt(v, r, y, len(l.asks))
 	mid := b.Mid()
 	if !mid.Known() {
-		r.Text(3, y, " no mid ", inkDim)
+		l.noMid(v, r, y)
 		return
 	}
 	price := v.price(mid, v.market, 1)
@@ -74,8 +111,32 @@ func (l *ladder) spread(v *view, r canvas.Region, y int) {
 		rest = v.join(" ", string(v.price(b.Spread(), v.market, 0)), " ")
 	}
 	r.Set(x, y, ' ', inkDim)
-	if x+2+utf8.RuneCount(rest) <= r.W() {
-		r.Bytes(x+2, y, rest, ink)
+	if x+2+utf8.RuneCount(rest) > r.W() {
+		return
+	}
+	x = r.Bytes(x+2, y, rest, ink)
+	if l.elsewhere() {
+		r.Whole(x+1, y, r.W()-x-1, string(v.join(" from ", l.mark.Source, " ", string(v.price(l.mark.Price, v.market, 1)), " ")), inkDim)
+	}
+}
+
+// elsewhere reports whether distances are from another price than the mid of the book.
+func (l *ladder) elsewhere() bool {
+	return l.mark.Price.Known() && l.mark.Price.Cmp(l.book.Mid()) != 0
+}
+
+// noMid is the row between the sides of a book without a mid: it tells the price that positions are valued at and distances are
+// from, and whose that is.
+func (l *ladder) noMid(v *view, r canvas.Region, y int) {
+	ways := []string{" no mid "}
+	if l.elsewhere() {
+		price := string(v.join(" ", l.mark.Source, " ", string(v.price(l.mark.Price, v.market, 1)), " "))
+		ways = []string{" no mid," + price, price, ways[0]}
+	}
+	for _, text := range ways {
+		if r.Whole(3, y, r.W()-3, text, inkDim) {
+			return
+		}
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 
 // axis writes round prices at the right and faint lines at their rows.
 func (g plot) axis(v *view, r canvas.Region) {
-	g.scale(r, func(price model.Dec) []byte { return v.price(price, v.market, 0) })
+	g.scale(v, r, func(price model.Dec) []byte { return v.price(price, v.market, 0) })
 }
 
 // axisWidth is the room for prices at the right, those of own orders with their mark too. A mid of half a tick more or less
@@ -24,13 +24,17 @@ func axisWidth(v *view, price model.Dec) int {
 }
 
 // scale writes round values at the right and faint lines at their rows.
-func (g plot) scale(r canvas.Region, text func(model.Dec) []byte) {
+func (g plot) scale(v *view, r canvas.Region, text func(model.Dec) []byte) {
+	dot := '·'
+	if v.border == canvas.ASCII() {
+		dot = '.'
+	}
 	for _, value := range round(g.low, g.high, max(1, g.rows/4)) {
 		h, inside := g.half(value)
 		if !inside {
 			continue
 		}
-		dots(g.r, h/2, '·', inkBorder)
+		dots(g.r, h/2, dot, inkBorder)
 		rightBytes(r, r.W()-2, h/2, text(value), inkFaint)
 	}
 }

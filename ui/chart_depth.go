@@ -77,7 +77,7 @@ func (p *chartPane) paintDepth(v *view, r canvas.Region) {
 	sums := [2][]model.Dec{model.Cumulative(b.Bids), model.Cumulative(b.Asks)}
 	within := [2]int{model.Within(b.Bids, model.Bid, s.low), model.Within(b.Asks, model.Ask, s.high)}
 	g := plot{r: body.Inset(1, 0, axis, 0), rows: body.H(), low: model.Int(0), high: most(reached(sums[0], within[0]), reached(sums[1], within[1]))}
-	g.scale(body, func(size model.Dec) []byte { return v.fit(size, style{most: 8}, axis-2) })
+	g.scale(v, body, func(size model.Dec) []byte { return v.fit(size, style{most: 8}, axis-2) })
 	bids := g.side(v, s, model.Bid, b.Bids, sums[0])
 	asks := g.side(v, s, model.Ask, b.Asks, sums[1])
 	letters := g.uprights(v, s, ownOrders(v, ownPrices(v, nil)))

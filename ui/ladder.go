@@ -13,6 +13,7 @@ import (
 // ladder is a book as rows: the asks from the dearest down, the row of the mid, the bids from the dearest down.
 type ladder struct {
 	book       model.Book
+	mark       model.Mark // what distances are from, as everywhere
 	market     model.Market
 	asks, bids []model.Level // grouped, best first
 	decimals   int           // of the prices of groups; -1 without grouping
@@ -24,6 +25,7 @@ type ladder struct {
 	totals, worths   style // of all cumulative sizes and values, so that they stand on one point
 	// Right edges of the columns; yours, and of the cumulative figures one, are 0 when they have none.
 	price, size, sums, value, yours int
+	bars                            int // cells at the right for bars of their own, where a tint cannot be seen and they have room
 	width, sumWidth                 int // of a figure; of a cumulative one less by a mark of change where there is room
 	ordersInk                       canvas.Ink
 	orders                          []ownOrder
@@ -41,7 +43,8 @@ func (p *bookPane) ladder(v *view) *ladder {
 	clear(l.owned)
 	clear(l.marked)
 	*l = ladder{
-		book: v.m.Book(v.market.ID), market: v.market, decimals: -1, owned: l.owned, marked: l.marked, orders: l.orders[:0], marks: l.marks[:0],
+		book: v.m.Book(v.market.ID), mark: v.m.Mark(v.market.ID, v.now), market: v.market, decimals: -1,
+		owned: l.owned, marked: l.marked, orders: l.orders[:0], marks: l.marks[:0],
 		askSums: l.askSums[:0], bidSums: l.bidSums[:0], askWorth: l.askWorth[:0], bidWorth: l.bidWorth[:0],
 	}
 	l.asks, l.bids = l.book.Asks, l.book.Bids
@@ -185,8 +188,9 @@ func (l *ladder) total(i int) (size, value model.Dec) {
 
 // columns sets where they stand: price, size, cumulative size or its value, both where there is room, and the own size where
 // there is room.
-func (l *ladder) columns(r canvas.Region, worth bool) {
-	both, yours := r.W() >= 50, len(l.orders) > 0 && (r.W() >= 60 || r.W() >= 38 && r.W() < 50)
+func (l *ladder) columns(v *view, r canvas.Region, worth bool) {
+	w := r.W()
+	both, yours := w >= 50, len(l.orders) > 0 && (w >= 60 || w >= 38 && w < 50)
 	n := 3
 	if both {
 		n++
@@ -195,7 +199,10 @@ func (l *ladder) columns(r canvas.Region, worth bool) {
 		n++
 	}
 	const widest = 22 // of a column: figures far from each other are not read as one row
-	room := min(r.W()-3, n*widest)
+	if l.bars = l.roomForBars(v, w, n); l.bars > 0 {
+		w -= l.bars + 1 // and a blank before them
+	}
+	room := min(w-3, n*widest)
 	l.width, l.sumWidth = room/n-1, room/n-1
 	if l.width >= 8 {
 		l.sumWidth--

@@ -46,7 +46,7 @@ func (l *ladder) own(v *view, step model.Dec) {
 	listed := v.usableOf(model.KindOpenOrders)
 	l.ordersInk = inkOwn
 	for _, o := range v.m.Held().Open.Rows {
-		if o.Market != l.market.ID || !o.Price.Known() {
+		if o.Market != l.market.ID || !o.Price.Positive() { // a price of zero or less is none
 			continue
 		}
 		if !listed(o.Acct) {
@@ -94,7 +94,7 @@ func (l *ladder) place(side model.BookSide, price decimal.Decimal) (row int, exa
 }
 
 // row is the row at which a price stands: the first from above that is not dearer, be it the one of the mid. It is -1 for
-// a price above all levels and the number of rows for one below all.
+// a price above all levels and the number of rows for one below all. A side that is empty has no room for any.
 func (l *ladder) row(price model.Dec) int {
 	value, _ := price.Value()
 	if n := len(l.bids); n == 0 || value.Cmp(l.bids[0].Price) > 0 {
@@ -102,8 +102,10 @@ func (l *ladder) row(price model.Dec) int {
 		switch {
 		case found:
 			return len(l.asks) - 1 - dearer
-		case dearer == len(l.asks) && dearer > 0:
+		case dearer == len(l.asks) && l.len() > 1:
 			return -1
+		case dearer == 0 && n == 0:
+			return l.len() - 1 + min(1, len(l.asks)) // below all asks, where nobody bids
 		}
 		return len(l.asks) - dearer
 	}
@@ -145,26 +147,41 @@ func (l *ladder) unseen(row, top, h, way int) bool {
 	return row >= min(top+h, l.len())
 }
 
+// hides reports whether own prices or orders lie above (-1) or below (1) the rows that show.
+func (l *ladder) hides(top, h, way int) bool {
+	for _, o := range l.marks {
+		if l.unseen(l.row(o.price), top, h, way) {
+			return true
+		}
+	}
+	for _, o := range l.orders {
+		if l.unseen(o.row, top, h, way) {
+			return true
+		}
+	}
+	return false
+}
+
 // outside tells of own prices above (-1) or below (1) the rows that show, whose if w cells allow it, with their distance from
-// the mid, and of own orders there: how many, and the price of the nearest.
-func (l *ladder) outside(v *view, top, h, way, w int) []run {
+// the mark, and of own orders there: how many, and the price of the nearest.
+func (l *ladder) outside(v *view, top, h, way, w int) []far {
 	arrow := arrowPair(v, [2]string{"▲", "▼"}, [2]string{"^", "v"})[(way+1)/2]
-	mid := l.book.Mid()
-	out := v.room(len(l.marks) + 1)
+	out := v.distant(len(l.marks) + 1)
 	for _, o := range l.marks {
 		if !l.unseen(l.row(o.price), top, h, way) {
 			continue
 		}
 		lead, away := "stale ", ""
 		if o.ink != inkStale { // no distance is told of what is not to be trusted
-			lead, away = "", v.word(" ", string(v.percent(o.price.Sub(mid).Quo(mid).Mul(model.Int(100)))))
+			lead, away = "", v.word(" ", string(v.percent(o.price.Sub(l.mark.Price).Quo(l.mark.Price).Mul(model.Int(100)))))
 		}
 		price := string(v.price(o.price, l.market, 2))
-		text := v.word(lead, arrow, " ", o.whose(), " ", price, away, "  ")
-		if canvas.Width(text)+1 > w {
-			text = v.word(lead, arrow, " ", o.word, " ", price, away, "  ")
+		long := v.word(lead, arrow, " ", o.whose(), " ", price, away, "  ")
+		if canvas.Width(long)+1 > w {
+			long = v.word(lead, arrow, " ", o.word, " ", price, away, "  ")
 		}
-		out = append(out, run{text, o.ink, 0})
+		mark := string(o.mark)
+		out = append(out, far{long, v.word(lead, arrow, mark, " ", price, away, " "), v.word(lead, arrow, mark, " ", price, " "), o.ink, 1})
 	}
 	count, nearest := 0, model.Dec{}
 	for _, o := range l.orders {
@@ -183,8 +200,8 @@ func (l *ladder) outside(v *view, top, h, way, w int) []run {
 		if count > 1 {
 			many = v.text(v.integer(count))
 		}
-		text := v.word(lead, arrow, " ", many, string(orderMark(v, true)), " ", string(v.price(nearest, l.market, 2)))
-		out = append(out, run{text, l.ordersInk, 0})
+		text := v.word(lead, arrow, " ", many, string(orderMark(v, true)), " ", string(v.price(nearest, l.market, 2)), " ")
+		out = append(out, far{v.word(text, " "), text, text, l.ordersInk, count})
 	}
 	return out
 }

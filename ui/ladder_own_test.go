@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -69,8 +71,50 @@ func TestOwnPricesBeyondAShortBookAreTold(t *testing.T) {
 	has(t, text, "▲ liq 126,403.41 +7.36%", "▼ liq 96,566.15 -17.98%")
 }
 
+// TestOwnPricesWithoutRoomAreCounted: the gravest stands first and whole, and what has no room behind it is counted.
+func TestOwnPricesWithoutRoomAreCounted(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	d := model.MustDec
+	a.Update(batch(
+		model.Positions{Account: profile, At: start(), Rows: []model.Position{
+			{Market: "15", ID: "3", Side: model.Short, Size: d("0.01"), Entry: d("118500"), Liq: d("126403.41"), SL: d("125000"), TP: d("100000"), Margin: d("117")},
+		}},
+		model.OpenOrders{Account: profile, At: start(), Rows: []model.Order{rests("1", "2", "119000", "1", "1"), rests("2", "2", "119500", "1", "1")}}))
+	counted := regexp.MustCompile(`(\d+) more|…(\d+)|(\d+) out of sight`)
+	for w := 40; w <= 240; w++ {
+		screen(a, w, 48)
+		focus(t, a, paneBook)
+		row := strings.Split(paneText(t, a, paneBook), "\n")[2]
+		prices := strings.Count(row, "▲") + strings.Count(row, "2◆") // an arrow each, and the orders are two
+		if m := counted.FindStringSubmatch(row); m != nil {
+			more, _ := strconv.Atoi(m[1] + m[2] + m[3])
+			prices += more
+		}
+		if prices != 5 || !strings.HasSuffix(row, " │") && !strings.HasSuffix(row, " ") || !strings.Contains(row, "▲ liq 126,403.41") && !strings.Contains(row, "▲L 126,403.41") {
+			t.Fatalf("%d cells wide, of 5 prices: %s", w, row)
+		}
+		has(t, rowWith(t, paneText(t, a, paneBook), "▼"), "100,000 ")
+	}
+	press(a, "z")
+	has(t, paneText(t, a, paneBook), "▲ liq 126,403.41 +7.36%  ▲ SL 125,000 +6.17%  ▲ entry 118,500 +0.65%  ▲ 2◆ 119,000 ")
+}
+
+func TestAnOrderWithoutAPriceAboveZeroHasNoLevel(t *testing.T) {
+	text := bookWith(t, []model.Order{rests("1", "1", "-5", "0.5", "0.5"), rests("2", "1", "0", "0.5", "0.5"), rests("3", "2", "-117738", "0.5", "0.5")})
+	hasNot(t, text, "◆", "◇", "-5", "-117,738")
+	text = bookWith(t, []model.Order{rests("1", "1", "-5", "0.5", "0.5"), rests("3", "2", "117738", "0.5", "0.5")}) // beside one that has
+	if n := strings.Count(text, "◆"); n != 1 {
+		t.Errorf("%d levels are marked", n)
+	}
+	a := lit(t, &clock{start()}, Options{})
+	a.Update(openOrders(rests("1", "1", "-5", "0.5", "0.5")))
+	screen(a, 160, 48)
+	hasNot(t, paneText(t, a, paneChart), "◆", "order")
+}
+
 func TestOwnOrdersHaveASCIIMarks(t *testing.T) {
 	a := lit(t, &clock{start()}, Options{ASCII: true})
+	a.Update(batch(model.Positions{Account: profile, At: start()})) // whose prices would stand before the order
 	a.Update(openOrders(rests("1", "1", "117735.5", "0.5", "0.5"), rests("2", "1", "117733", "0.5", "0.5"), rests("3", "2", "119000", "1", "1")))
 	screen(a, 160, 48)
 	text := paneText(t, a, paneBook)

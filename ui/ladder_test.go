@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -108,5 +109,78 @@ func TestOddBooksAreShownSensibly(t *testing.T) {
 		if name == "crossed" {
 			has(t, title(t, a, paneBook), "CROSSED")
 		}
+	}
+}
+
+// TestTheBookAndThePositionsAreJudgedByOnePrice: of a book without a mid both go by the best prices that the exchange states apart
+// from it, and the book says so; without these neither has one.
+func TestTheBookAndThePositionsAreJudgedByOnePrice(t *testing.T) {
+	for name, sides := range map[string][2][]model.Level{"only bids": {levels("117737", "-1", 5), nil}, "only asks": {nil, levels("117738", "1", 5)}} {
+		a, _ := bookOf(t, sides[0], sides[1])
+		a.Update(batch(model.NewBest("15", start(), model.MustDec("117600"), model.MustDec("117700"))))
+		text := paneText(t, a, paneBook)
+		has(t, text, "no mid, best mid 117,650", "▲ liq 126,403.41 +7.44%") // 8,753.41 of 117,650
+		mark := a.live.Mark("15", a.now)
+		has(t, string(mark.Source), "best mid")
+		screen(a, 100, 30)
+		has(t, paneText(t, a, paneBook), "best mid 117,650")
+		screen(a, 160, 48)
+		focus(t, a, paneBook)
+		press(a, "j", "k")
+		hasNot(t, rowWith(t, paneText(t, a, paneBook), "slip"), "–")
+		press(a, "c")
+		a.Update(batch(model.NewBest("15", start(), model.Dec{}, model.MustDec("117700")))) // of it one side is gone too
+		text = paneText(t, a, paneBook)
+		has(t, text, "no mid", "▲ liq 126,403.41 –")
+		hasNot(t, text, "best mid", "+7.")
+		if a.live.Mark("15", a.now).Price.Known() {
+			t.Errorf("%s: positions have a mark that the book has not", name)
+		}
+	}
+}
+
+// TestBarsOfTheBookAreSeenWithoutATint: as long as the sums, in cells of their own or, where these have no room, of reversed
+// figures; and no figure loses a digit to them.
+func TestBarsOfTheBookAreSeenWithoutATint(t *testing.T) {
+	blocks := 0
+	for _, c := range []struct {
+		theme       string
+		ascii       bool
+		whole, half string
+	}{{"mono", false, "█", "▐"}, {"16", false, "█", "▐"}, {"mono", true, "#", "="}} {
+		a := lit(t, &clock{start()}, Options{Theme: c.theme, ASCII: c.ascii})
+		a.Update(batch(model.Positions{Account: profile, At: start()}, model.OpenOrders{Account: profile, At: start()},
+			model.NewDepth("15", start(), []model.Level{level("100000", "3"), level("99999", "3"), level("99998", "1"), level("99997", "5")}, []model.Level{level("100001", "6"), level("100002", "6")})))
+		for _, size := range [][2]int{{160, 48}, {140, 40}, {120, 36}, {100, 30}, {80, 24}, {45, 20}, {240, 70}} {
+			screen(a, size[0], size[1])
+			focus(t, a, paneBook)
+			s, text := shownSlot(t, a, paneBook), paneText(t, a, paneBook)
+			length := func(price string) (n, most int) {
+				row := rowWith(t, text, price)
+				has(t, row, price, ".00000")
+				if n = 2*strings.Count(row, c.whole) + strings.Count(row, c.half); n > 0 {
+					blocks++
+					p, _ := a.panes[paneBook].(*bookPane)
+					l := p.ladder(a.view(paneBook))
+					return n, 2 * l.roomForBars(a.view(paneBook), s.w-2, map[bool]int{true: 4, false: 3}[s.w-2 >= 50])
+				}
+				y := s.y + slices.Index(strings.Split(text, "\n"), row)
+				for x := s.x + 1; x < s.x+s.w-1; x++ {
+					if ink := a.canvas.At(x, y).Ink; ink == inkBarBid || ink == inkBarAsk {
+						n++
+					}
+				}
+				return n, s.w - 2 - 3
+			}
+			for price, share := range map[string]int{"100,002 ": 12, " 99,997 ": 12, "100,001 ": 6, "100,000 ": 3} {
+				n, most := length(price)
+				if off := 12*n - share*most; off < -12 || off > 12 {
+					t.Errorf("%s at %v: the bar of %s is %d of %d, want %d of 12:\n%s", c.theme, size, price, n, most, share, text)
+				}
+			}
+		}
+	}
+	if blocks == 0 {
+		t.Error("no bar has cells of its own")
 	}
 }

@@ -90,10 +90,11 @@ func (o ownPrice) label(v *view) []byte {
 }
 
 // beyond tells of own prices outside a range, the gravest first, with their distance from the mark while that is to be
-// trusted; of orders it tells how many. The arrows are those for below and above. Where room is short, marks stand for words.
+// trusted; of orders it tells how many, and at last how many more prices there are.
+// The arrows are those for below and above.
 func beyond(v *view, marks []ownPrice, low, high model.Dec, arrows [2]string, room int) []run {
 	mark := v.m.Mark(v.market.ID, v.now)
-	long, short := v.room(len(marks)+2), v.room(len(marks)+2)
+	out := v.distant(len(marks) + 2)
 	var orders [2]int
 	faded := inkOwn
 	for _, o := range marks {
@@ -117,24 +118,78 @@ func beyond(v *view, marks []ownPrice, low, high model.Dec, arrows [2]string, ro
 		if o.ink == inkStale {
 			lead = v.word("stale ", lead)
 		}
-		long = append(long, run{v.word(lead, " ", o.whose(), " ", string(v.price(o.price, v.market, 2)), away, "  "), o.ink, 0})
-		short = append(short, run{v.word(lead, " ", string(o.label(v)), away, " "), o.ink, 0})
+		out = append(out, far{
+			v.word(lead, " ", o.whose(), " ", string(v.price(o.price, v.market, 2)), away, "  "),
+			v.word(lead, " ", string(o.label(v)), away, " "), v.word(lead, " ", string(o.label(v)), " "), o.ink, 1,
+		})
 	}
 	for way, n := range orders {
 		if n > 0 {
-			word := " orders"
+			word := " orders "
 			if n == 1 {
-				word = " order"
+				word = " order "
 			}
-			count := string(v.integer(n))
-			long = append(long, run{v.word(arrows[way], " ", count, word, "  "), faded, 0})
-			short = append(short, run{v.word(arrows[way], " ", count, word, " "), faded, 0})
+			text := v.word(arrows[way], " ", string(v.integer(n)), word)
+			out = append(out, far{v.word(text, " "), text, text, faded, n})
 		}
 	}
-	if runsWidth(long) > room+2 {
-		return short
+	return fitted(v, out, room)
+}
+
+// far is an own price, or several, beyond what shows: in words, shorter, and without its distance, each with the gap to the next.
+type far struct {
+	long, short, bare string
+	ink               canvas.Ink
+	prices            int
+}
+
+// fitted is as much of what lies beyond as has room, the gravest first, in words where they do, and how many prices more there
+// are.
+func fitted(v *view, all []far, room int) []run {
+	long := func(f far) string { return f.long }
+	short := func(f far) string { return f.short }
+	bare := func(f far) string { return f.bare }
+	for _, text := range []func(far) string{long, short} {
+		if out, dropped := chosen(v, all, text, room); dropped == 0 {
+			return out
+		}
 	}
-	return long
+	prices := 0
+	for _, f := range all {
+		prices += f.prices
+	}
+	dots := "…"
+	if v.border == canvas.ASCII() {
+		dots = ".."
+	}
+	for _, way := range []struct {
+		text          func(far) string
+		before, after string
+	}{{long, "", " more"}, {short, "", " more"}, {short, dots, ""}, {bare, "", " more"}} {
+		first := way.text(all[0])
+		gap := len(first) - len(strings.TrimRight(first, " "))
+		count := func(n int) string { return v.word(way.before, string(v.integer(n)), way.after) }
+		out, dropped := chosen(v, all, way.text, room-gap-canvas.Width(count(prices)))
+		if len(out) > 0 && out[0].text == first {
+			return append(out, run{count(dropped), inkDim, 0})
+		}
+	}
+	return []run{{string(v.join(string(v.integer(prices)), " out of sight")), inkDim, 0}}
+}
+
+// chosen are those whose text fits in so many cells, and how many prices the others are.
+func chosen(v *view, all []far, text func(far) string, room int) (out []run, dropped int) {
+	out = v.room(len(all) + 1)
+	for _, f := range all {
+		t := text(f)
+		if canvas.Width(strings.TrimRight(t, " ")) > room {
+			dropped += f.prices
+			continue
+		}
+		out = append(out, run{t, f.ink, 0})
+		room -= canvas.Width(t)
+	}
+	return out, dropped
 }
 
 // arrowPair are the glyphs for below and above, or left and right.

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"strings"
-
 	"github.com/govalues/decimal"
 
 	"kanatop/model"
@@ -104,7 +102,7 @@ func (p *bookPane) paint(v *view, r canvas.Region) {
 		rows = p.foot(v, r, l)
 	}
 	p.moves.head = 0
-	l.columns(r, p.worth)
+	l.columns(v, r, p.worth)
 	if r.H() >= 6 {
 		l.heading(r)
 		rows = rows.Inset(0, 1, 0, 0)
@@ -118,17 +116,7 @@ func (p *bookPane) paint(v *view, r canvas.Region) {
 
 // ladderRows draws the rows, and before them what of the own prices lies above or below what shows.
 func (p *bookPane) ladderRows(v *view, rows canvas.Region, l *ladder) {
-	top := p.frame(l, rows.H())
-	if above := l.outside(v, top, rows.H(), -1, rows.W()); len(above) > 0 && rows.H() >= 12 {
-		putFitting(rows, 0, above)
-		rows, p.moves.head = rows.Inset(0, 1, 0, 0), p.moves.head+1
-		top = p.frame(l, rows.H())
-	}
-	if below := l.outside(v, top, rows.H(), 1, rows.W()); len(below) > 0 && rows.H() >= 12 {
-		putFitting(rows, rows.H()-1, below)
-		rows = rows.Inset(0, 0, 0, 1)
-		top = p.frame(l, rows.H())
-	}
+	top, rows := p.beyond(v, rows, l)
 	p.moves.top, p.page = top, rows.H()
 	l.sum(top, rows.H())
 	l.totals = v.fitting(l.most, sizeStyle(v.market), l.sumWidth)
@@ -150,33 +138,47 @@ func (p *bookPane) ladderRows(v *view, rows canvas.Region, l *ladder) {
 	}
 }
 
-// putFitting writes those of the runs that fit whole, the first ones first.
-func putFitting(r canvas.Region, y int, runs []run) {
-	x := 1
-	for _, p := range runs {
-		if x+canvas.Width(strings.TrimRight(p.text, " ")) < r.W() {
-			x = r.Text(x, y, p.text, p.ink)
+// beyond tells of own prices above and below the rows that show. It returns the first of these and where they stand. Whether a
+// line is needed is judged by the rows that show when both are, so that it does not depend on how the pane stood before.
+func (p *bookPane) beyond(v *view, r canvas.Region, l *ladder) (top int, rows canvas.Region) {
+	const least = 12 // rows from which one is given away
+	first, _ := p.frame(l, r.H()-2)
+	needed := func(way, h int) int {
+		if h >= least && l.hides(first, r.H()-2, way) {
+			return 1
 		}
+		return 0
 	}
+	above := needed(-1, r.H())
+	below := needed(1, r.H()-above)
+	rows = r.Inset(0, above, 0, below)
+	p.moves.head += above
+	top, p.cursor.y = p.frame(l, rows.H())
+	if far := l.outside(v, top, rows.H(), -1, r.W()); above > 0 && len(far) > 0 {
+		putRuns(r, 1, 0, fitted(v, far, r.W()-2))
+	}
+	if far := l.outside(v, top, rows.H(), 1, r.W()); below > 0 && len(far) > 0 {
+		putRuns(r, 1, r.H()-1, fitted(v, far, r.W()-2))
+	}
+	return top, rows
 }
 
-// frame is the ladder's row that stands on the first line: the mid in the middle, or the cursor's level on its line.
-func (p *bookPane) frame(l *ladder, h int) int {
+// frame is the ladder's row that stands on the first of h lines, and the line of the cursor: the mid in the middle, or the
+// cursor's level on its line.
+func (p *bookPane) frame(l *ladder, h int) (top, y int) {
 	if !p.cursor.on {
-		p.cursor.y = h / 2
-		return len(l.asks) - h/2
+		return len(l.asks) - h/2, h / 2
 	}
-	p.cursor.y = clamp(p.cursor.y, 0, max(0, h-1))
-	top := l.find(p.cursor) - p.cursor.y
-	return clamp(top, min(0, l.len()-h), max(0, l.len()-h))
+	y = clamp(p.cursor.y, 0, max(0, h-1))
+	return clamp(l.find(p.cursor)-y, min(0, l.len()-h), max(0, l.len()-h)), y
 }
 
 // level draws one level: price, size, cumulative size, own size, marks, bar.
 func (p *bookPane) level(v *view, r canvas.Region, y int, l *ladder, i int) {
 	side, level, _ := l.level(i)
-	ink, paper := inkBid, paperBid
+	ink := inkBid
 	if side == model.Ask {
-		ink, paper = inkAsk, paperAsk
+		ink = inkAsk
 	}
 	if price := l.levelPrice(v, level.Price); l.price-canvas.Width(string(price)) > 0 {
 		rightBytes(r, l.price, y, price, ink)
@@ -197,7 +199,7 @@ func (p *bookPane) level(v *view, r canvas.Region, y int, l *ladder, i int) {
 	if p.single {
 		share, most = model.Some(level.Size), l.largest
 	}
-	drawBar(v, r, y, share, most, paper)
+	l.bar(v, r, y, side, share, most)
 	if p.cursor.on && l.find(p.cursor) == i && v.focused {
 		r.TintRow(y, paperRow)
 		if r.Blank(1, y) {
@@ -225,7 +227,7 @@ func (p *bookPane) foot(v *view, r canvas.Region, l *ladder) canvas.Region {
 	}
 	side, groups := l.upTo(l.find(p.cursor))
 	levels, n := l.raw(side, groups)
-	s := model.SweepTo(levels, n, side, l.book.Mid())
+	s := model.SweepTo(levels, n, side, l.mark.Price)
 	parts := []run{{"to here ", inkFaint, 0}, {string(v.fit(s.Size, sizeStyle(v.market), 12)), inkStrong, 0}, {" = " + string(v.cash(s.Notional)), inkPlain, 0}}
 	putRuns(line, 1, 0, parts)
 	lower := r.Sub(0, r.H()-2, r.W(), 1)

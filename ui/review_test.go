@@ -56,8 +56,8 @@ func TestOwnOrdersOfAStaleAccountFadeInTheBook(t *testing.T) {
 		}
 	}
 	has(t, paneText(t, a, paneBook), "stale ▲ liq 126,403.41")
-	screen(a, 120, 36) // narrower: the word stands only with its price
-	has(t, paneText(t, a, paneBook), "stale ▲ liq 126,403.41", "stale ▼ liq 96,566.15")
+	screen(a, 120, 36) // narrower: the word stands only with its price; above are an entry and an order too, below more
+	has(t, paneText(t, a, paneBook), "stale ▲L 126,403.41 2 more", "stale ▼L 96,566.15 2 more")
 }
 
 func TestSumsOfFillsSayWhatIsMissing(t *testing.T) {

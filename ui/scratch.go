@@ -6,13 +6,16 @@ type scratch struct {
 	b     []byte
 	cells []cell
 	runs  []run
+	fars  []far
 	words map[string]string
 }
 
 // mostWords is how many words are kept before all of them are forgotten.
 const mostWords = 2048
 
-func (s *scratch) reset() { s.b, s.cells, s.runs = s.b[:0], s.cells[:0], s.runs[:0] }
+func (s *scratch) reset() {
+	s.b, s.cells, s.runs, s.fars = s.b[:0], s.cells[:0], s.runs[:0], s.fars[:0]
+}
 
 // since returns what was appended after a mark, cut off from later appends.
 func (s *scratch) since(mark int) []byte { return s.b[mark:len(s.b):len(s.b)] }
@@ -82,4 +85,13 @@ func (s *scratch) room(n int) []run {
 		s.runs = append(s.runs, run{})
 	}
 	return s.runs[mark:mark:len(s.runs)]
+}
+
+// distant is an empty list that takes n prices beyond what shows.
+func (s *scratch) distant(n int) []far {
+	mark := len(s.fars)
+	for range n {
+		s.fars = append(s.fars, far{})
+	}
+	return s.fars[mark:mark:len(s.fars)]
 }

@@ -32,6 +32,8 @@ const (
 	inkStale
 	inkLive
 	inkTag
+	inkBarBid // of figures in a bar, where a tint cannot be seen
+	inkBarAsk
 	inkCount
 )
 
@@ -193,6 +195,7 @@ func coloured(name string, s shades) theme {
 	inks[inkStale] = ink(s.faint)
 	inks[inkLive] = ink(s.bid)
 	inks[inkTag] = ink(s.tag)
+	inks[inkBarBid], inks[inkBarAsk] = ink(s.bid).Reverse(true), ink(s.ask).Reverse(true)
 	papers := make([]color.Color, paperCount)
 	papers[paperNone] = s.ground
 	papers[paperBar], papers[paperChosen], papers[paperRow] = s.bar, s.chosen, s.row
@@ -218,5 +221,6 @@ func monochrome() theme {
 	}
 	inks[inkDanger] = plain.Bold(true).Underline(true)
 	inks[inkTag] = plain.Reverse(true)
+	inks[inkBarBid], inks[inkBarAsk] = plain.Faint(true).Reverse(true), plain.Faint(true).Reverse(true)
 	return theme{name: "mono", palette: canvas.NewPalette(inks, make([]color.Color, paperCount)), glyphBars: true}
 }
