@@ -20,8 +20,14 @@ func aroundMidnight(t *testing.T, zone *time.Location, interval int) *App {
 		after       time.Duration
 		price, size string
 	}{
-		{-70 * time.Minute, "100", "1"}, {-15*time.Minute - time.Second, "105", "2"}, {-15 * time.Minute, "103", "1"}, {-time.Second, "110", "0.5"},
-		{0, "108", "4"}, {15*time.Minute - time.Second, "101", "1"}, {15 * time.Minute, "104", "2"}, {39 * time.Minute, "102", "3"},
+		{-70 * time.Minute, "100", "1"},
+		{-15*time.Minute - time.Second, "105", "2"},
+		{-15 * time.Minute, "103", "1"},
+		{-time.Second, "110", "0.5"},
+		{0, "108", "4"},
+		{15*time.Minute - time.Second, "101", "1"},
+		{15 * time.Minute, "104", "2"},
+		{39 * time.Minute, "102", "3"},
 	} {
 		rows = append(rows, trade("15", k.price, k.size, "1", midnight.Add(k.after), int64(i+1)))
 	}

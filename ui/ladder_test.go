@@ -121,7 +121,7 @@ func TestTheBookAndThePositionsAreJudgedByOnePrice(t *testing.T) {
 		text := paneText(t, a, paneBook)
 		has(t, text, "no mid, best mid 117,650", "▲ liq 126,403.41 +7.44%") // 8,753.41 of 117,650
 		mark := a.live.Mark("15", a.now)
-		has(t, string(mark.Source), "best mid")
+		has(t, mark.Source, "best mid")
 		screen(a, 100, 30)
 		has(t, paneText(t, a, paneBook), "best mid 117,650")
 		screen(a, 160, 48)
@@ -131,7 +131,7 @@ func TestTheBookAndThePositionsAreJudgedByOnePrice(t *testing.T) {
 		press(a, "c")
 		a.Update(batch(model.NewBest("15", start(), model.Dec{}, model.MustDec("117700")))) // of it one side is gone too
 		text = paneText(t, a, paneBook)
-		has(t, text, "no mid", "▲ liq 126,403.41 –")
+		has(t, text, "no mid", "126,403.41 –")
 		hasNot(t, text, "best mid", "+7.")
 		if a.live.Mark("15", a.now).Price.Known() {
 			t.Errorf("%s: positions have a mark that the book has not", name)

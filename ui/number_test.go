@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 	"testing"
@@ -66,7 +67,7 @@ func TestOnlyWhatIsNotZeroHasASign(t *testing.T) {
 		for name, text := range map[string][]byte{
 			"money": s.money(d), "gain": s.gain(d), "percent": s.percent(d), "bp": s.number(d, style{least: 1, most: 2, signed: true, unit: " bp"}), "in a column": v.fit(model.MustDec("-0.0004"), style{least: 2, most: 2, signed: true}, 9),
 		} {
-			if strings.ContainsAny(string(text), "+-") {
+			if bytes.ContainsAny(text, "+-") {
 				t.Errorf("%s: %s is written %s", name, sent, text)
 			}
 		}

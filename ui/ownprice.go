@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -162,7 +163,9 @@ func fitted(v *view, all []far, room int) []run {
 	if v.border == canvas.ASCII() {
 		dots = ".."
 	}
-	for _, way := range []struct {
+	var best []run
+	fewest := math.MaxInt
+	for i, way := range []struct {
 		text          func(far) string
 		before, after string
 	}{{long, "", " more"}, {short, "", " more"}, {short, dots, ""}, {bare, "", " more"}} {
@@ -170,8 +173,11 @@ func fitted(v *view, all []far, room int) []run {
 		gap := len(first) - len(strings.TrimRight(first, " "))
 		count := func(n int) string { return v.word(way.before, string(v.integer(n)), way.after) }
 		out, dropped := chosen(v, all, way.text, room-gap-canvas.Width(count(prices)))
-		if len(out) > 0 && out[0].text == first {
-			return append(out, run{count(dropped), inkDim, 0})
+		if len(out) > 0 && out[0].text == first && dropped < fewest {
+			best, fewest = append(out, run{count(dropped), inkDim, 0}), dropped
+		}
+		if i > 0 && best != nil { // words or letters, whichever tells more; the others only where neither has room
+			return best
 		}
 	}
 	return []run{{string(v.join(string(v.integer(prices)), " out of sight")), inkDim, 0}}
