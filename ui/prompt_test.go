@@ -34,7 +34,7 @@ func TestALineIsEditedByWords(t *testing.T) {
 		{"one", "ctrl+v", "one"},
 	} {
 		p, _ := newPrompt(tt.from, 20)
-		for _, k := range strings.Fields(tt.keys) {
+		for k := range strings.FieldsSeq(tt.keys) {
 			p.press(editKey(k))
 		}
 		if p.text() != tt.want {
