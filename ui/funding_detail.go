@@ -61,9 +61,14 @@ func (p *fundingPane) paymentLines(v *view, m model.Market) []detailLine {
 		detailLine{"per window", string(v.own(v.number(d.Payment, style{least: 4, most: 8, signed: true}))), "sum; rate read as a fraction of notional"},
 		detailLine{"of the margin", string(v.basis(d.Basis())), "sum by margin of " + string(v.own(v.money(d.Margin)))})
 	if day := d.PerDay(v.window); day.Known() {
-		lines = append(lines, detailLine{"per day", string(v.own(v.number(day, style{least: 4, most: 8, signed: true}))), "if this rate stayed, windows of " + windowText(v.window) + " assumed"})
+		lines = append(lines, dayLine(v, day))
 	}
 	return lines
+}
+
+// dayLine is the payment of a day, and what it assumes.
+func dayLine(v *view, day model.Dec) detailLine {
+	return detailLine{"per day", string(v.own(v.number(day, style{least: 4, most: 8, signed: true}))), "if this rate stayed, windows of " + windowText(v.window) + " assumed"}
 }
 
 // rateLines are the rates seen, the newest first: when each was first heard, its digits, and until when it was.

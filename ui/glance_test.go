@@ -107,12 +107,16 @@ func TestThePriceStaysBesideTheMarksOfAPhone(t *testing.T) {
 	}
 }
 
-// TestPositionsThatAreFewLeaveTheRoomToOthers: in the layout of the risk, at most a line or two under the rows are blank.
+// TestPositionsThatAreFewLeaveTheRoomToOthers: in the layout of the risk, at most three lines under the rows are blank, and none where
+// they have two lines each.
 func TestPositionsThatAreFewLeaveTheRoomToOthers(t *testing.T) {
 	for held := range 7 {
 		for _, h := range []int{36, 48, 70} {
-			if got := positionsHeight(facts{held: held}, h); got > 12 || got < held+5 {
+			if got := positionsHeight(facts{held: held, w: 200}, h); got != max(8, held+5) {
 				t.Errorf("%d positions at a height of %d take %d lines", held, h, got)
+			}
+			if got := positionsHeight(facts{held: held, w: 120}, h); got != max(8, 2*held+5) {
+				t.Errorf("%d positions of two lines at a height of %d take %d lines", held, h, got)
 			}
 		}
 	}

@@ -37,11 +37,14 @@ func putRuns(r canvas.Region, x, y int, runs []run) int {
 	return x
 }
 
-// Steps in which the header gives way: without since when the change is, without the time, percentages only of the market
-// shown, without the brand, arrows for changes, without the profit (which makes room for the percentage again), arrows once
-// more, without changes, without the numbers, only the market shown, the link in a word, at last of the market its name.
+// Steps in which the header gives way: without the brand, the time without seconds, both again but without since when the change is,
+// without the time, percentages only of the market shown, without the brand, arrows for changes, without the profit (which makes room
+// for the percentage again), arrows once more, without changes, without the numbers, of the other markets those that fit, the link in
+// a word, at last of the market its name.
 const (
 	stepAll = iota
+	stepNoName
+	stepNoSeconds
 	stepNoSince
 	stepNoClock
 	stepOwnPercent
@@ -87,7 +90,7 @@ func (a *App) brandRuns(step, w int) []run {
 	if a.opts.Network == "MAINNET" && (step >= stepNoBrand || w < mediumFrom) || a.opts.Demo {
 		network.text = ""
 	}
-	if w < narrowFrom || step >= stepNoBrand {
+	if w < narrowFrom || step >= stepNoBrand || step == stepNoName || step == stepNoSeconds {
 		return a.text.line(network, run{" ", inkPlain, 0})
 	}
 	return a.text.line(run{" kanatop", inkBrand, 0}, network, run{" ", inkPlain, 0})
@@ -114,7 +117,7 @@ func (a *App) cornerRuns(v *view, step, w int) []run {
 	out := append(v.room(10), v.accountRuns(step, w)...)
 	if rows := v.exposures(); len(rows) > 0 && step < stepNoProfit {
 		total := v.m.Total(rows, v.now)
-		ink := gainInk(total.UPnL)
+		ink := v.gainInk(total.UPnL)
 		if !total.Age.Usable() {
 			ink = inkStale
 		}
@@ -139,7 +142,11 @@ func (a *App) cornerRuns(v *view, step, w int) []run {
 	case a.replays(): // its mark has the time
 		out = append(out, run{v.word(plain(zone), " "), inkDim, 0})
 	case step < stepNoClock:
-		out = append(out, run{v.word(string(v.clock(a.now, "15:04:05", v.zone)), " ", plain(zone), " "), inkDim, 0})
+		layout := "15:04:05"
+		if step == stepNoSeconds {
+			layout = "15:04"
+		}
+		out = append(out, run{v.word(string(v.clock(a.now, layout, v.zone)), " ", plain(zone), " "), inkDim, 0})
 	case zone != "UTC": // the times below are not what they are taken for
 		out = append(out, run{v.word(plain(zone), " "), inkDim, 0})
 	}
@@ -156,7 +163,7 @@ type entry struct {
 func (a *App) stripRuns(v *view, step, room int) ([]entry, bool) {
 	out, need := a.entries[:0], 0
 	for i, id := range a.strip {
-		if (step >= stepOne || a.width < narrowFrom) && id != a.market {
+		if a.width < narrowFrom && id != a.market {
 			continue
 		}
 		e := a.entry(v, i, id, step)
@@ -164,7 +171,29 @@ func (a *App) stripRuns(v *view, step, room int) ([]entry, bool) {
 		out = append(out, e)
 	}
 	a.entries = out
+	if step >= stepOne && need > room {
+		return a.fewer(out, room)
+	}
 	return out, need <= room
+}
+
+// fewer are the market shown and as many of the others as there is room for, the first before the next.
+func (a *App) fewer(all []entry, room int) ([]entry, bool) {
+	for _, e := range all {
+		if e.id == a.market {
+			room -= runsWidth(e.runs)
+		}
+	}
+	fits := room >= 0
+	var out []entry
+	for _, e := range all {
+		if w := runsWidth(e.runs); e.id == a.market {
+			out = append(out, e)
+		} else if room -= w; room >= 0 {
+			out = append(out, e)
+		}
+	}
+	return out, fits
 }
 
 func (a *App) entry(v *view, i int, id model.MarketID, step int) entry {
@@ -198,7 +227,7 @@ func (a *App) entry(v *view, i int, id model.MarketID, step int) entry {
 	case c.Price.Known() && !c.Age.Usable():
 		runs = append(runs, run{"?", inkWarn, paper})
 	}
-	if c.Percent.Known() && step == stepAll && id == a.market {
+	if c.Percent.Known() && step <= stepNoSeconds && id == a.market {
 		runs = append(runs, run{v.word(" since ", string(v.moment(c.Since))), inkFaint, paper})
 	}
 	return entry{id, append(runs, run{v.word(pad, end), name, paper})}

@@ -102,14 +102,17 @@ type keymap struct {
 	byKey map[string]int
 }
 
-// newKeymap applies the user's keys to the table. An unknown action is an error; an unknown key and a
-// key bound twice are a [KeyError].
+// newKeymap applies the user's keys to the table. An unknown action is an error; an unknown key, a key
+// bound twice and none for leaving are a [KeyError].
 func newKeymap(user map[string][]string) (keymap, error) {
 	m := keymap{rows: bindings(), byKey: make(map[string]int)}
 	for action, keys := range user {
 		at := slices.IndexFunc(m.rows, func(b binding) bool { return b.action == action })
 		if at < 0 {
 			return m, fmt.Errorf("keys: unknown action %q%s", action, nearest(action, Actions()))
+		}
+		if action == "quit" && len(keys) == 0 {
+			return m, &KeyError{Action: action, None: true}
 		}
 		m.rows[at].keys = slices.Clone(keys)
 	}

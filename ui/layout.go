@@ -53,7 +53,8 @@ type facts struct {
 	recent lately // decides which tab of a slot shows
 	funded int    // rows the funding pane would like
 	rows   int    // rows the bottom panes would like
-	held   int    // rows the positions would like
+	held   int    // positions
+	open   int    // open orders
 	perf   bool   // the strip of the performance is shown
 	player bool   // the line of the player is shown
 
@@ -149,7 +150,7 @@ func latest(tabs []paneID, recent lately) paneID {
 // bottomHeight is the height of the bottom panes: what their rows need, in steps of two so that a row more or less
 // seldom moves the screen, and never so much that the panes above get less than least.
 func bottomHeight(f facts, body, least int) int {
-	wanted := max(f.rows, 2) + 4
+	wanted := max(f.rows, f.heldLines(body)+1, 2) + 4
 	wanted += wanted % 2
 	return max(6, min(wanted, body*2/5, body-least))
 }

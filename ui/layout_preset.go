@@ -96,12 +96,7 @@ func tradeWide(f facts, body rect) part {
 	if f.hidden[paneChart] { // without the chart the rates need no column of their own
 		top = abreast(book.sized(clamp(body.w*2/5, 29, 60), dialBook), stacked(slotFor(paneTrades).atLeast(8), fundingBelow(f)))
 	}
-	bottom := abreast(slotFor(panePositions).sized(positionsWidth(body.w), dialPositions), histories(paneOpen))
-	if body.w >= broadFrom {
-		first := body.w * 45 / 100
-		bottom = abreast(slotFor(panePositions).sized(first, dialPositions), slotFor(paneOpen).sized((body.w-first)/2, noDial), histories())
-	}
-	return stacked(top.atLeast(12), bottom.sized(bottomHeight(f, body.h, 12), dialBottom))
+	return stacked(top.atLeast(12), tradeBottom(f, body).sized(bottomHeight(f, body.h, 12), dialBottom))
 }
 
 // bookMost is the greatest width of the book beside the chart: on a broad screen it has room for size and value.
@@ -111,6 +106,48 @@ func bookMost(w int) int {
 	}
 	return 44
 }
+
+// tradeBottom is the positions beside the open orders. Where one of them leaves lines empty that a history can be read in, it gets
+// them; else the histories are tabs of the open orders.
+func tradeBottom(f facts, body rect) part {
+	now := f // whatever history shows, it does not move to another place by that
+	now.rows = max(f.held+1, f.open)
+	height := bottomHeight(now, body.h, 12)
+	if mine := f.wanted[dialBottom]; mine > 0 {
+		height = mine
+	}
+	held, open := f.heldLines(body.h)+5, max(f.open+4, leastSlotHeight)
+	positions, orders, width := slotFor(panePositions), slotFor(paneOpen), positionsWidth(body.w)
+	if body.w >= broadFrom {
+		width = body.w * 45 / 100
+		orders = orders.sized((body.w-width)/2, noDial)
+		if height-held > leastSlotHeight {
+			positions = stacked(positions.sized(held, noDial), slotFor(paneFills, paneTransfers))
+			return abreast(positions.sized(width, dialPositions), orders, slotFor(paneOrders))
+		}
+		return abreast(positions.sized(width, dialPositions), orders, histories())
+	}
+	switch {
+	case height-held > leastSlotHeight && held <= open:
+		positions = stacked(positions.sized(held, noDial), histories())
+	case height-open > leastSlotHeight:
+		orders = stacked(orders.sized(open, noDial), histories())
+	default:
+		orders = histories(paneOpen)
+	}
+	return abreast(positions.sized(width, dialPositions), orders)
+}
+
+// heldLines is how many lines the positions would like in a body of a height: two each where there is room for what has no column.
+func (f facts) heldLines(body int) int {
+	if two := 2 * f.held; body >= highBody && two+5 <= body*2/5 {
+		return two
+	}
+	return f.held
+}
+
+// highBody is the height of a body from which positions have two lines.
+const highBody = 40
 
 // positionsWidth is the share of the positions beside the open orders.
 func positionsWidth(w int) int {
@@ -191,11 +228,18 @@ func riskWide(f facts, body rect) part {
 		abreast(orders, middle, book).sized(body.h-positionsHeight(f, body.h), dialBottom).atLeast(8))
 }
 
-// positionsHeight is the height of positions that stand above all else: what their rows and sums need, at least a third or twelve
-// lines and at most three fifths of the whole.
+// positionsHeight is the height of positions that stand above all else: what their rows and sums need, at least eight lines and at most
+// three fifths of the whole. Where not all that is known of a position has a column, it is two lines each.
 func positionsHeight(f facts, body int) int {
-	return clamp(f.held+6+f.held%2, min(12, body/3), body*3/5)
+	most, lines := body*3/5, f.held
+	if two := 2 * f.held; f.w < allColumns && two+5 <= most {
+		lines = two
+	}
+	return clamp(lines+5, min(8, most), most)
 }
+
+// allColumns is the width from which a position has a column for all that is known of it.
+const allColumns = 164
 
 func historyNarrow(body rect) part {
 	now := slotFor(panePositions, paneOpen, paneBook, paneTrades, paneChart, paneFunding)

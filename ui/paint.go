@@ -12,7 +12,7 @@ func (a *App) arrange() {
 	f := facts{
 		w: a.width, h: a.height, focus: a.focus, zoomed: a.zoomed, recent: newLately(a.recent...), perf: a.perf.on, player: a.replays(),
 		funded: min(len(a.view(a.focus).fundedMarkets()), 6) + 1, // and the line of the sums
-		preset: c.preset, hidden: c.hidden, wanted: c.wanted[c.preset], held: len(held.Positions.Rows),
+		preset: c.preset, hidden: c.hidden, wanted: c.wanted[c.preset], held: len(held.Positions.Rows), open: len(held.Open.Rows),
 		rows: max(len(held.Positions.Rows)+1, len(held.Open.Rows), a.historyRows(held)),
 	}
 	if f != a.laid {

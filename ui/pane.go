@@ -161,6 +161,14 @@ func gainInk(d model.Dec) canvas.Ink {
 	return inkPlain
 }
 
+// gainInk is the ink of a signed amount of the account, which tells nothing of it while money is hidden.
+func (v *view) gainInk(d model.Dec) canvas.Ink {
+	if v.hide {
+		return inkDim
+	}
+	return gainInk(d)
+}
+
 // staleMids names the markets of rows whose figures are made of a mid that is not to be trusted.
 func staleMids[T any](v *view, rows []T, market func(T) model.MarketID) string {
 	var names []string

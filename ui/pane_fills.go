@@ -96,7 +96,7 @@ func (p *fillsPane) row(v *view, t model.Trade) []cell {
 		cell{v.join(arrow, " ", cut(t.Type.String(), 16)), ink},
 		cell{v.fill(t.Price, m), inkPlain},
 		cell{v.own(v.amount(t.Size)), inkPlain},
-		cell{v.own(v.gain(t.PnL)), gainInk(t.PnL)},
+		cell{v.own(v.gain(t.PnL)), v.gainInk(t.PnL)},
 		cell{v.own(v.fit(t.Fee, style{least: 2, most: 4}, 10)), inkDim},
 		cell{v.own(v.cash(t.Value)), inkDim},
 		cell{v.join(version(t.Version)), inkFaint},
@@ -106,39 +106,11 @@ func (p *fillsPane) row(v *view, t model.Trade) []cell {
 // foot writes the sums of the fills that show.
 func (p *fillsPane) foot(v *view, r canvas.Region) {
 	s := p.sums
-	count := run{v.counted(s.Count, "fill"), inkDim, 0}
-	if s.Missing > 0 {
-		count = run{strconv.Itoa(s.Count-s.Missing) + " of " + strconv.Itoa(s.Count) + " complete", inkWarn, 0}
-	}
-	parts := []run{
-		count,
-		{"  pnl ", inkDim, 0},
-		{v.text(v.own(v.gain(s.PnL))), gainInk(s.PnL), 0},
-	}
-	p.footMore(v, r, model.KindFills, parts,
+	p.footMore(v, r, model.KindFills, v.footCount(s.Count, s.Missing, "fill", "figures"), v.footSum("  pnl ", s.PnL),
 		v.word("  fees ", string(v.own(v.money(s.Fees)))),
 		v.word("  volume ", string(v.own(v.money(s.Value)))),
 		v.word("  won ", string(v.integer(s.Wins)), " lost ", string(v.integer(s.Losses))),
 		v.sinceOldest(p.fill(v, len(p.kept)-1).Time))
-}
-
-// footMore writes a line of sums with as much more as fits whole.
-func (s *sieve) footMore(v *view, r canvas.Region, part model.Kind, parts []run, more ...string) {
-	if lacking := v.partial(part); lacking != "" {
-		parts = append([]run{{lacking + ": ", inkWarn, 0}}, parts...)
-	}
-	if s.on() { // whose sums they are
-		if label := s.label(v) + ": "; runsWidth(parts)+canvas.Width(label)+2 <= r.W() {
-			parts = append([]run{{label, inkKey, 0}}, parts...)
-		}
-	}
-	for _, text := range more {
-		if runsWidth(parts)+canvas.Width(text)+2 > r.W() {
-			break
-		}
-		parts = append(parts, run{text, inkDim, 0})
-	}
-	putRuns(r, 1, 0, parts)
 }
 
 // sinceOldest says how far back rows go, empty when that was not told.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -18,11 +19,10 @@ func (p *fundingPane) names() (full, short string) { return "Funding", "Fund" }
 func (p *fundingPane) count(*view) int             { return -1 }
 
 func (p *fundingPane) note(v *view) string {
-	window := "window unknown"
-	if v.window > 0 {
-		window = windowText(v.window) + " assumed"
+	note := v.noted(unitUnknown, "window unknown")
+	if v.window > 0 { // what figures were made with goes last
+		note = v.noted(v.word(windowText(v.window), " assumed"), unitUnknown)
 	}
-	note := v.noted(unitUnknown, window) // the sums say more of the unit
 	if heard, of := v.m.Heard(model.KindPositions); v.summed() && heard < of {
 		note = strconv.Itoa(heard) + " of " + strconv.Itoa(of) + " accounts known · " + note
 	}
@@ -94,6 +94,9 @@ func (v *view) due(exposures []model.Exposure, id model.MarketID) model.Due {
 	return d
 }
 
+// perWindow is what payments are of.
+const perWindow = "/window"
+
 // unitUnknown is what payments never go without.
 const unitUnknown = "unit unknown"
 
@@ -101,7 +104,7 @@ const unitUnknown = "unit unknown"
 func (p *fundingPane) totals(v *view, r canvas.Region, d model.Due) {
 	var parts []run
 	if d.Count > d.Missing {
-		ink := gainInk(d.Payment)
+		ink := v.gainInk(d.Payment)
 		if !d.Age.Usable() {
 			ink = inkStale
 		}
@@ -109,27 +112,43 @@ func (p *fundingPane) totals(v *view, r canvas.Region, d model.Due) {
 		if d.Missing > 0 {
 			head = run{strconv.Itoa(d.Count-d.Missing) + " of " + strconv.Itoa(d.Count) + " known ", inkWarn, 0}
 		}
-		parts = append(v.room(8), head, run{v.text(v.own(v.payment(d.Payment))), ink, 0}, run{"/window", inkDim, 0})
+		parts = append(v.room(8), head, run{v.text(v.own(v.payment(d.Payment))), ink, 0}, run{perWindow, inkDim, 0})
 		switch {
 		case d.Age.State == model.Waiting:
 			parts = append(parts, run{" " + v.partial(model.KindPositions), inkWarn, 0})
 		case !d.Age.Usable():
 			parts = append(parts, run{" stale", inkWarn, 0})
 		}
-		more := append(v.room(2), run{v.word("  ", string(v.basis(d.Basis())), " margin"), inkDim, 0})
-		if day := d.PerDay(v.window); day.Known() {
-			more = append(more, run{v.word("  ", string(v.own(v.payment(day))), "/day (", windowText(v.window), " assumed)"), inkDim, 0})
-		}
-		parts = appendFitting(parts, r.W()-len("  "+unitUnknown), more...)
-		parts = append(parts, run{"  ", inkDim, 0})
+		parts = p.sumsOf(v, r.W()-len("  "+unitUnknown), parts, d)
 	}
 	for _, text := range []string{"rates as received, read as a fraction of notional; unit not documented", "read as a fraction; unit not documented", unitUnknown} {
-		if more := appendFitting(parts, r.W()+1, run{text, inkFaint, 0}); len(more) > len(parts) {
+		if more := appendPhrases(parts, r.W(), phrase{{text, inkFaint, 0}}); len(more) > len(parts) {
 			parts = more
 			break
 		}
 	}
 	putRuns(r, 1, 0, parts)
+}
+
+// sumsOf are a payment, that of a day with the window it assumes, and its weight, as far as they fit.
+func (p *fundingPane) sumsOf(v *view, w int, payment phrase, d model.Due) []run {
+	parts := appendPhrases(v.room(8), w, payment)
+	if len(parts) == 0 { // as the rows do, which are of a window too
+		parts = appendPhrases(parts, w, slices.DeleteFunc(payment, func(r run) bool { return r.text == perWindow }))
+	}
+	if day := d.PerDay(v.window); day.Known() {
+		text, window, before := v.word("  ", string(v.own(v.payment(day))), "/day"), windowText(v.window), len(parts)
+		for _, assumed := range []string{v.word(" (", window, " assumed)"), v.word(" if ", window)} {
+			if len(parts) == before {
+				parts = appendPhrases(parts, w, phrase{{v.word(text, assumed), inkDim, 0}})
+			}
+		}
+	}
+	parts = appendPhrases(parts, w, phrase{{v.word("  ", string(v.basis(d.Basis())), " margin"), inkDim, 0}})
+	if len(parts) == 0 {
+		return nil
+	}
+	return append(parts, run{"  ", inkDim, 0})
 }
 
 // payment writes what is received or paid in a window; such amounts are small.
@@ -151,12 +170,12 @@ func (p *fundingPane) row(v *view, m model.Market, d model.Due) []cell {
 	if d.Missing > 0 {
 		d.Payment = model.Dec{}
 	}
-	name, ink, paid, worth := inkPlain, gainInk(rate), gainInk(d.Payment), inkPlain
+	name, ink, paid, share, worth := inkPlain, gainInk(rate), v.gainInk(d.Payment), gainInk(d.Payment), inkPlain
 	if m.ID == v.market.ID {
 		name = inkStrong
 	}
 	if !d.Age.Usable() {
-		paid, worth = inkStale, inkStale
+		paid, share, worth = inkStale, inkStale, inkStale
 	}
 	if !v.m.FundingAge(m.ID, v.now).Usable() {
 		ink = inkStale
@@ -180,7 +199,7 @@ func (p *fundingPane) row(v *view, m model.Market, d model.Due) []cell {
 		cell{v.join(whoPays(rate)), inkDim},
 		cell{v.join(string(v.own(v.money(d.Net.Abs()))), side), worth},
 		cell{v.own(v.payment(d.Payment)), paid},
-		cell{v.number(d.Basis(), style{least: 2, most: 2, signed: true}), paid},
+		cell{v.number(d.Basis(), style{least: 2, most: 2, signed: true}), share},
 		cell{v.sparkline(drawn), inkDim},
 		cell{since, inkFaint},
 	)
@@ -218,34 +237,4 @@ func differing(rates []model.Rate, room *[seenRates]model.Rate) []model.Rate {
 		}
 	}
 	return room[from:]
-}
-
-// sparkline draws rates between their lowest and highest. Equal rates are a level line.
-func (v *view) sparkline(rates []model.Rate) []byte {
-	if len(rates) == 0 {
-		return v.join(absent)
-	}
-	low, high := rates[0].Value, rates[0].Value
-	for _, r := range rates {
-		if r.Value.Cmp(low) < 0 {
-			low = r.Value
-		}
-		if r.Value.Cmp(high) > 0 {
-			high = r.Value
-		}
-	}
-	mark := len(v.b)
-	ascii := v.border == canvas.ASCII()
-	for _, r := range rates {
-		level := int64(2)
-		if n, ok := model.Steps(r.Value.Sub(low), high.Sub(low), 5); ok {
-			level = n
-		}
-		if ascii {
-			v.b = append(v.b, "_.-=^"[level*4/5])
-			continue
-		}
-		v.b = append(v.b, string(canvas.Eighth(int(level)+1))...)
-	}
-	return v.since(mark)
 }

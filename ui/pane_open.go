@@ -81,14 +81,14 @@ func (p *openPane) paint(v *view, r canvas.Region) {
 		{head: "mkt", left: true},
 		{head: "intent", left: true},
 		{head: "price"},
-		{head: "from mid", rank: 5},
+		{head: "from mid", rank: 6},
 		{head: "bp", rank: 2},
 		{head: "size", rank: 1},
-		{head: "filled", rank: 3},
+		{head: "filled", rank: 4},
 		{head: "", left: true, rank: 8},
-		{head: "ahead", rank: 6},
+		{head: "ahead", rank: 3},
 		{head: "value", rank: 7},
-		{head: "age", rank: 4},
+		{head: "age", rank: 5},
 	}
 	p.table.list(v, r, v.withAccounts(columns), p, func(i int) []cell {
 		repeated := p.by == model.OpenByMarket && i > p.top && rows[i-1].Market == rows[i].Market
@@ -148,7 +148,7 @@ func (p *openPane) row(v *view, o model.OrderRow, repeated bool) []cell {
 		cell{v.rest(o), inkPlain},
 		cell{v.share(o.Filled()), inkDim},
 		cell{v.gauge(o.Filled(), model.Int(1), 5), inkDim},
-		cell{v.fit(v.m.Ahead(o.Order), style{most: 8}, 11), ahead},
+		cell{v.fit(v.m.Ahead(o.Order), style{most: 8}, 8), ahead},
 		cell{v.own(v.cash(o.Value)), inkDim},
 		cell{v.since0(o.Time), inkFaint},
 	)

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"strconv"
-
 	"kanatop/model"
 	"kanatop/ui/canvas"
 )
@@ -112,10 +110,6 @@ func orderKind(o model.Order) string {
 // foot writes how many of the orders that show have which status, and what they are worth.
 func (p *ordersPane) foot(v *view, r canvas.Region) {
 	s := p.sums
-	parts := append(v.room(3+len(s.ByStatus)), run{v.counted(s.Count, "order"), inkDim, 0})
-	if s.Missing > 0 {
-		parts[0] = run{strconv.Itoa(s.Count-s.Missing) + " of " + strconv.Itoa(s.Count) + " complete", inkWarn, 0}
-	}
 	p.more = p.more[:0]
 	for _, k := range s.ByStatus {
 		text := v.word("  ", cut(k.Status, 12), " ", string(v.integer(k.Count)))
@@ -125,7 +119,7 @@ func (p *ordersPane) foot(v *view, r canvas.Region) {
 		p.more = append(p.more, text)
 	}
 	p.more = append(p.more, v.sinceOldest(p.order(v, len(p.kept)-1).Time))
-	p.footMore(v, r, model.KindOrders, parts, p.more...)
+	p.footMore(v, r, model.KindOrders, v.footCount(s.Count, s.Missing, "order", "a value"), [2]phrase{}, p.more...)
 }
 
 func (p *ordersPane) detail(v *view, id string) (string, []detailLine) {

@@ -79,38 +79,49 @@ func (p *positionsPane) paint(v *view, r canvas.Region) {
 		v.empty(r, p.age(v), "no open positions")
 		return
 	}
-	sums := totalLines(r.H(), len(rows))
-	if sums > 0 {
-		p.totals(v, r.Sub(0, r.H()-sums, r.W(), sums), v.m.Total(rows, v.now))
-		r = r.Inset(0, 0, 0, sums)
+	sums, lines := p.sums(v, r.W(), r.H(), len(rows), v.m.Total(rows, v.now))
+	for i, line := range sums[:lines] {
+		putRuns(r.Sub(0, r.H()-lines+i, r.W(), 1), 1, 0, line)
 	}
+	r = r.Inset(0, 0, 0, lines)
 	columns := []column{
 		{head: "mkt", left: true},
 		{head: "side", left: true},
-		{head: "size", rank: 2},
-		{head: "entry", rank: 3},
-		{head: "mid", rank: 7},
+		{head: "size", rank: 3},
+		{head: "entry", rank: 4},
+		{head: "mid", rank: 8},
 		{head: "uPnL (mid)", rank: 1},
-		{head: "ROE", rank: 5},
-		{head: "margin", rank: 8},
-		{head: "liq price"},
+		{head: "ROE", rank: 6},
+		{head: "margin", rank: 9},
+		{head: "liq price", rank: 2},
 		{head: "distance"},
-		{head: "room", left: true, rank: 6},
-		{head: "TP", rank: 4},
-		{head: "SL", rank: 4},
-		{head: "age", rank: 9},
-		{head: "close now", rank: 10},
-		{head: "break-even", rank: 11},
+		{head: "room", left: true, rank: 7},
+		{head: "TP", rank: 5},
+		{head: "SL", rank: 5},
+		{head: "age", rank: 10},
+		{head: "close now", rank: 11},
+		{head: "break-even", rank: 12},
 	}
-	if r.W() < mediumFrom && sums > 0 || r.W() < narrowFrom {
+	apart := r.W() < narrowFrom // the leverage gives its room to the profit
+	if apart {
+		columns = append(columns, column{head: "lev", rank: 4})
+	}
+	if r.W() < mediumFrom && lines > 0 || r.W() < narrowFrom {
 		columns[5].head = "uPnL" // of the mid, as the sums say
 	}
-	p.table.list(v, r, v.withAccounts(columns), p, func(i int) []cell { return v.ofWhom(rows[i].Acct, r.W(), p.row(v, rows[i])) })
+	p.table.list(v, r, v.withAccounts(columns), p, func(i int) []cell {
+		row := p.row(v, rows[i])
+		if apart {
+			row[1].text = v.join(rows[i].Side.String())
+			row = append(row, cell{v.number(rows[i].Leverage, style{most: 8, unit: "x"}), inkDim})
+		}
+		return v.ofWhom(rows[i].Acct, r.W(), row)
+	})
 }
 
 func (p *positionsPane) row(v *view, e model.Exposure) []cell {
 	m := e.Known
-	profit, mark := gainInk(e.UPnL), inkPlain
+	profit, roe, mark := v.gainInk(e.UPnL), gainInk(e.UPnL), inkPlain
 	danger := inkPlain
 	switch {
 	case e.Crossed:
@@ -119,7 +130,7 @@ func (p *positionsPane) row(v *view, e model.Exposure) []cell {
 		danger = inkWarn
 	}
 	if !e.Overall.Usable() {
-		profit, mark, danger = inkStale, inkStale, inkStale
+		profit, roe, mark, danger = inkStale, inkStale, inkStale, inkStale
 	}
 	distance := v.percent(e.Distance)
 	if e.Crossed {
@@ -132,7 +143,7 @@ func (p *positionsPane) row(v *view, e model.Exposure) []cell {
 		cell{v.price(e.Entry, m, 2), inkPlain},
 		cell{v.price(e.Mark.Price, m, 1), mark},
 		cell{v.own(v.gain(e.UPnL)), profit},
-		cell{v.percent(e.ROE), profit},
+		cell{v.percent(e.ROE), roe},
 		cell{v.own(v.cash(e.Margin)), inkDim},
 		cell{v.price(e.Liq, m, 2), danger},
 		cell{distance, danger},
@@ -148,7 +159,7 @@ func (p *positionsPane) row(v *view, e model.Exposure) []cell {
 // closing is what closing a position now would bring after the taker's fee, or that the book is too shallow for it.
 func (p *positionsPane) closing(v *view, e model.Exposure) cell {
 	c := v.m.CloseNow(e.Position, v.fee)
-	text, ink := v.own(v.gain(c.PnL)), gainInk(c.PnL)
+	text, ink := v.own(v.gain(c.PnL)), v.gainInk(c.PnL)
 	if c.Shallow(e.Size) {
 		text, ink = v.join("shallow"), inkWarn
 	}

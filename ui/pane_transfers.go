@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"strconv"
-
 	"kanatop/model"
 	"kanatop/ui/canvas"
 )
@@ -87,12 +85,7 @@ func (p *transfersPane) row(v *view, t model.Transfer) []cell {
 // foot writes the sums of the transfers that show.
 func (p *transfersPane) foot(v *view, r canvas.Region) {
 	s := p.sums
-	count := run{v.counted(s.Count, "transfer"), inkDim, 0}
-	if s.Missing > 0 {
-		count = run{strconv.Itoa(s.Count-s.Missing) + " of " + strconv.Itoa(s.Count) + " complete", inkWarn, 0}
-	}
-	parts := []run{count, {"  net ", inkDim, 0}, {string(v.own(v.gain(s.Net()))), gainInk(s.Net()), 0}}
-	p.footMore(v, r, model.KindTransfers, parts,
+	p.footMore(v, r, model.KindTransfers, v.footCount(s.Count, s.Missing, "transfer", "an amount"), v.footSum("  net ", s.Net()),
 		v.word("  ", string(v.integer(s.In)), " in ", string(v.own(v.money(s.Deposits)))),
 		v.word("  ", string(v.integer(s.Out)), " out ", string(v.own(v.money(s.Withdrawals)))),
 		v.sinceOldest(p.transfer(v, len(p.kept)-1).Time))

@@ -11,10 +11,12 @@ func (p *positionsPane) detail(v *view, id string) (string, []detailLine) {
 		return "", nil
 	}
 	e := rows[at]
-	lines := p.receivedLines(v, e)
-	lines = append(lines, riskLines(v, e)...)
-	lines = append(lines, closingLines(v, e)...)
-	return "Position", v.ownerLine(e.Acct, append(lines, fundingLines(v, e)...))
+	liq, rest := riskLines(v, e)
+	lines := append(liq, closingLines(v, e)...)
+	lines = append(lines, fundingLines(v, e)...)
+	lines = append(lines, rest...)
+	title := "Position " + cut(e.Known.Name, 16) + " " + string(v.sideText(e.Position))
+	return title, v.ownerLine(e.Acct, append(lines, p.receivedLines(v, e)...))
 }
 
 // receivedLines are everything the exchange sent of a position.
@@ -37,13 +39,15 @@ func (p *positionsPane) receivedLines(v *view, e model.Exposure) []detailLine {
 		{"entry price", string(v.received(raw.Entry)), received},
 		{"value at entry", string(v.own(v.received(raw.Value))), received},
 		{"margin", string(v.own(v.received(raw.Margin))), received},
-		{"liquidation price", string(v.received(raw.Liq)), received},
 		{"take profit", string(v.received(raw.TP)), received},
 		{"stop loss", string(v.received(raw.SL)), received},
 		{"position id", string(e.ID), received},
 		{"updated", string(v.clock(e.Updated, "2006-01-02 15:04:05", v.zone)), received},
 		{ledgerVersion, version(e.Version), received},
-		{"account", orAbsent(e.Address.Short()), "profile address received"},
+		{"profile", orAbsent(e.Address.Short()), "address of the account, " + received},
+	}
+	if raw.Scaled {
+		lines = append(lines, detailLine{"liq price", string(v.received(raw.Liq)), received})
 	}
 	if raw.Scaled && e.Readable {
 		lines = append(lines, detailLine{"rescaled", string(v.own(v.lean(e.Size))) + " at " + string(v.lean(e.Entry)), "with the market's parameters"})
@@ -53,8 +57,8 @@ func (p *positionsPane) receivedLines(v *view, e model.Exposure) []detailLine {
 
 func baseUnits(m model.Market) string { return "in " + cut(m.Symbol, 12) }
 
-// riskLines are what is computed of a position at the mark.
-func riskLines(v *view, e model.Exposure) []detailLine {
+// riskLines are how near the liquidation of a position is, and what else is computed of it at the mark.
+func riskLines(v *view, e model.Exposure) (liq, rest []detailLine) {
 	mark := "from the " + e.Mark.Source
 	if !e.Mark.Age.Usable() {
 		mark = "STALE, from the " + e.Mark.Source
@@ -63,13 +67,20 @@ func riskLines(v *view, e model.Exposure) []detailLine {
 	if e.Used().Sign() < 0 {
 		used = "of the way to liquidation; in profit"
 	}
-	return []detailLine{
-		{"mark", string(v.received(e.Mark.Price)), mark},
-		{"uPnL", string(v.own(v.number(e.UPnL, style{least: 2, most: 8, signed: true}))), "size x (mark - entry); short: reversed"},
-		{"ROE", string(v.percent(e.ROE)), "uPnL by margin"},
-		{"notional", string(v.own(v.number(e.Notional, style{least: 2, most: 8}))), "size x mark"},
+	source := "received"
+	if e.Scaled {
+		source = "received, rescaled"
+	}
+	liq = []detailLine{
+		{"liquidation price", string(v.received(e.Liq)), source},
 		{"distance", string(v.percent(e.Distance)), "liq price from the mark; warned below " + string(v.percentage(v.warnAt))},
 		{"way used", string(v.number(e.Used().Mul(model.Int(100)), style{least: 1, most: 1, unit: "%"})), used},
+	}
+	return liq, []detailLine{
+		{"uPnL", string(v.own(v.number(e.UPnL, style{least: 2, most: 8, signed: true}))), "size x (mark - entry); short: reversed"},
+		{"ROE", string(v.percent(e.ROE)), "uPnL by margin"},
+		{"mark", string(v.received(e.Mark.Price)), mark},
+		{"notional", string(v.own(v.number(e.Notional, style{least: 2, most: 8}))), "size x mark"},
 	}
 }
 
@@ -121,9 +132,13 @@ func fundingLines(v *view, e model.Exposure) []detailLine {
 	if !e.RateAge.Usable() && e.RateAge.Spoken {
 		stale = "STALE, "
 	}
-	return []detailLine{
+	lines := []detailLine{
 		{"funding rate", e.Rate.Value.String(), stale + "received; unit not documented"},
 		{"per window", string(v.own(v.number(e.PerWindow, style{least: 2, most: 8, signed: true}))), "notional x rate, read as a fraction"},
 		{"of the margin", string(v.number(e.PerWindow.Quo(e.Margin).Mul(model.Int(10_000)), style{least: 2, most: 2, signed: true, unit: " bp"})), "per window by margin"},
 	}
+	if day := (model.Due{Payment: e.PerWindow}).PerDay(v.window); day.Known() {
+		lines = append(lines, dayLine(v, day))
+	}
+	return lines
 }

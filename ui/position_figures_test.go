@@ -96,7 +96,7 @@ func TestSidesAreAddedUpUnderThePositions(t *testing.T) {
 	screen(a, 240, 60)
 	text := paneText(t, a, panePositions)
 	// Long 57.58 + 2,354.75, short 1,177.375; profits 0.001086 + 0.95 and 0.475; 3,589.705 by 591.4239457 is 6.07.
-	has(t, text, "margin in use 591.42", "exposure 3,589.70", "effective 6.1x")
+	has(t, text, "exposure 3,589.70   effective leverage 6.1x   margin in use 591.42")
 	has(t, text, "long 2  uPnL +0.95  notional 2,412.33", "short 1  uPnL +0.48  notional 1,177.38", "net long 1,234.96")
 	a.Update(batch(model.Positions{Account: profile, At: start(), Rows: []model.Position{held("2", model.Short, "140000")}}))
 	has(t, paneText(t, a, panePositions), "long none", "short 1", "net short 23,547.50") // 0.2 x 117,737.5

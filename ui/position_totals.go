@@ -12,76 +12,117 @@ func partly(t model.Totals) string {
 	return strconv.Itoa(t.Count-t.Missing) + " of " + strconv.Itoa(t.Count) + " known"
 }
 
-// totalLines is how many lines the sums take below rows: a second one for the sides where no row loses its place to it.
-func totalLines(h, rows int) int {
+// totalLines is how many of the lines of the sums stand below rows: as many as there is room for, as long as no row loses its
+// place to the second, nor the second line of the rows theirs to the third.
+func totalLines(h, rows, lines int) int {
+	most := 3
+	if 2*rows+3 <= h && h < 2*rows+4 {
+		most = 2
+	}
 	switch {
 	case h < 4:
 		return 0
-	case h >= rows+3:
-		return 2
+	case h < rows+3:
+		return 1
 	}
-	return 1
+	return min(lines, most, h-rows-1)
 }
 
-// totals sums up the positions that show; those whose figures are unknown are counted out, and it says so.
-func (p *positionsPane) totals(v *view, r canvas.Region, t model.Totals) {
+// sums are the lines of the sums of the positions that show, as many as do it: the totals, what of them has no room beside them, and
+// the sides. Of two, the second tells the effective leverage if the first does not.
+func (p *positionsPane) sums(v *view, w, h, rows int, t model.Totals) (lines [3][]run, n int) {
+	first, rest, told := p.totals(v, w, t)
+	if t.Count == t.Missing {
+		return [3][]run{first}, totalLines(h, rows, 1)
+	}
+	sides := p.sides(v, w, t)
+	if len(rest) == 0 {
+		return [3][]run{first, sides}, totalLines(h, rows, 2)
+	}
+	if n = totalLines(h, rows, 3); n == 2 && told {
+		return [3][]run{first, sides}, n
+	}
+	return [3][]run{first, rest, sides}, n
+}
+
+// totals sums up the positions that show; those whose figures are unknown are counted out, and it says so. What has no room beside the
+// rest is left for another line; told reports whether the effective leverage is not among it.
+func (p *positionsPane) totals(v *view, w int, t model.Totals) (line, rest []run, told bool) {
+	head := p.totalHead(v, t)
+	if t.Count == t.Missing {
+		return appendPhrases(v.room(1), w, phrase{{head, inkWarn, 0}}), nil, true
+	}
+	ink, first := v.gainInk(t.UPnL), run{head, inkFaint, 0}
+	if t.Missing > 0 || unknown(t) != "" {
+		first = run{v.word(head, " "), inkWarn, 0}
+	}
+	word := "uPnL (mid) "
+	if w < narrowFrom {
+		word = "uPnL "
+	}
+	profit := phrase{{word, inkDim, 0}, {v.text(v.own(v.gain(t.UPnL))), ink, 0}}
+	if !t.Age.Usable() {
+		profit[1].ink = inkStale
+	}
+	if !t.Age.Usable() && unknown(t) == "" {
+		profit = append(profit, run{" stale", inkWarn, 0})
+	}
+	line = appendPhrases(v.room(7), w, phrase{first}, profit)
+	inUse := "margin in use "
+	if p.on() { // those that show are not all that use it
+		inUse = "margin "
+	}
+	figures := [3]string{v.text(v.own(v.money(t.Notional))), v.text(v.number(t.Leverage, style{least: 1, most: 1, unit: "x"})), v.text(v.own(v.money(t.Margin)))}
+	more := v.room(len(figures))
+	for _, words := range [3][3]string{{"   exposure ", "   effective leverage ", v.word("   ", inUse)}, {"   exposure ", "   effective ", "   margin "}, {"  exposure ", "  eff. ", "  margin "}} {
+		more = more[:0]
+		for i, name := range words {
+			more = append(more, run{v.word(name, figures[i]), inkDim, 0})
+		}
+		if whole := appendPhrases(line, w, more); len(whole) > len(line) {
+			return whole, nil, true
+		}
+	}
+	n := 0
+	for _, m := range more {
+		longer := appendPhrases(line, w, phrase{m})
+		if len(longer) == len(line) {
+			break
+		}
+		line = longer
+		n++
+	}
+	names := [3]string{"exposure ", "effective leverage ", inUse}
+	rest = v.room(len(names))
+	for i := n; i < len(names); i++ {
+		gap := "   "
+		if i == n {
+			gap = ""
+		}
+		rest = appendPhrases(rest, w, phrase{{v.word(gap, names[i], figures[i]), inkDim, 0}})
+	}
+	return line, rest, n > 1
+}
+
+// totalHead says what the totals are of.
+func (p *positionsPane) totalHead(v *view, t model.Totals) string {
 	lacking := unknown(t)
 	if t.Missing > 0 {
 		lacking = v.noted(lacking, partly(t))
 	}
-	if t.Count == t.Missing {
-		putRuns(r, 1, 0, []run{{lacking, inkWarn, 0}})
-		return
+	switch {
+	case lacking != "":
+		return lacking
+	case p.on():
+		return "shown "
+	case p.by != model.ByRisk: // which the title has not always room for
+		return v.word("by ", p.by.String(), "  ")
 	}
-	ink := gainInk(t.UPnL)
-	if !t.Age.Usable() {
-		ink = inkStale
-	}
-	word := "uPnL (mid) "
-	if r.W() < narrowFrom {
-		word = "uPnL "
-	}
-	parts := append(v.room(7), run{"total ", inkFaint, 0})
-	if p.by != model.ByRisk { // which the title has not always room for
-		parts[0].text = v.word("by ", p.by.String(), "  ")
-	}
-	if p.on() {
-		parts[0].text = "shown "
-	}
-	if lacking != "" {
-		parts[0] = run{lacking + " ", inkWarn, 0}
-	}
-	parts = append(parts, run{word, inkDim, 0}, run{v.text(v.own(v.gain(t.UPnL))), ink, 0})
-	if !t.Age.Usable() && unknown(t) == "" {
-		parts = append(parts, run{" stale", inkWarn, 0})
-	}
-	margin := "   margin "
-	if r.W() >= 84 && !p.on() {
-		margin = "   margin in use "
-	}
-	parts = appendFitting(parts, r.W(),
-		run{v.word(margin, string(v.own(v.money(t.Margin)))), inkDim, 0},
-		run{v.word("   exposure ", string(v.own(v.money(t.Notional)))), inkDim, 0},
-		run{v.word("   effective ", string(v.number(t.Leverage, style{least: 1, most: 1, unit: "x"}))), inkDim, 0})
-	putRuns(r, 1, 0, parts)
-	if r.H() > 1 {
-		p.sides(v, r.Sub(0, 1, r.W(), 1), t)
-	}
-}
-
-// appendFitting appends runs as long as they fit a width whole.
-func appendFitting(parts []run, w int, more ...run) []run {
-	for _, m := range more {
-		if runsWidth(parts)+canvas.Width(m.text)+2 > w {
-			break
-		}
-		parts = append(parts, m)
-	}
-	return parts
+	return "total "
 }
 
 // sides are the sums of longs and shorts and the net of both, with as many words as there is room for.
-func (p *positionsPane) sides(v *view, r canvas.Region, t model.Totals) {
+func (p *positionsPane) sides(v *view, w int, t model.Totals) []run {
 	worth := inkDim
 	if !t.Age.Usable() {
 		worth = inkStale
@@ -90,7 +131,7 @@ func (p *positionsPane) sides(v *view, r canvas.Region, t model.Totals) {
 		if s.Count == 0 {
 			return v.line(run{v.word(name, " none   "), inkDim, 0})
 		}
-		profit := gainInk(s.UPnL)
+		profit := v.gainInk(s.UPnL)
 		if !t.Age.Usable() {
 			profit = inkStale
 		}
@@ -112,12 +153,11 @@ func (p *positionsPane) sides(v *view, r canvas.Region, t model.Totals) {
 	}
 	net = v.word(net, string(v.own(v.money(t.Net().Abs()))))
 	for words := 2; words >= 0; words-- {
-		parts := append(v.room(9), side("long", t.Long, inkBid, words)...)
-		parts = append(parts, side("short", t.Short, inkAsk, words)...)
-		parts = append(parts, run{net, worth, 0})
-		if runsWidth(parts)+2 <= r.W() || words == 0 {
-			putRuns(r, 1, 0, parts)
-			return
+		long, short := phrase(side("long", t.Long, inkBid, words)), phrase(side("short", t.Short, inkAsk, words))
+		parts := appendPhrases(v.room(9), w, long, short, phrase{{net, worth, 0}})
+		if len(parts) == len(long)+len(short)+1 || words == 0 {
+			return parts
 		}
 	}
+	return nil
 }

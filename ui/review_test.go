@@ -67,12 +67,12 @@ func TestSumsOfFillsSayWhatIsMissing(t *testing.T) {
 	bare := trade("15", "117000", "1", "1", start().Add(-time.Minute), 77)
 	bare.PnL, bare.Fee, bare.Value = model.Dec{}, model.Dec{}, model.Dec{}
 	a.Update(batch(model.NewFills(profile, start(), []model.Trade{bare}, true)))
-	has(t, paneText(t, a, paneFills), "1 of 2 complete", "pnl -0.95")
+	has(t, paneText(t, a, paneFills), "2 fills, 1 lacks figures", "pnl -0.95")
 	b := lit(t, &clock{start()}, Options{})
 	b.Update(batch(model.NewFills("0xb", start(), []model.Trade{bare}, true), model.Account{State: model.AccountKnown, Profile: "0xb"}))
 	screen(b, 160, 48)
 	focus(t, b, paneFills)
-	has(t, paneText(t, b, paneFills), "0 of 1 complete", "pnl –", "fees –")
+	has(t, paneText(t, b, paneFills), "1 fill, 1 lacks figures", "pnl –", "fees –")
 }
 
 func TestCrossedBookValuesNothingAsLive(t *testing.T) {
@@ -91,7 +91,7 @@ func TestDetailsOfStaleRowsSaySo(t *testing.T) {
 	focus(t, a, panePositions)
 	press(a, "j", "enter")
 	a.Update(batch(linksDown(c.now, "closed 1001", time.Second)...))
-	has(t, frame(a), "Position · STALE 3s: offline: closed 1001", "STALE, from the book mid")
+	has(t, frame(a), "Position BTC-USD SHORT 10x · STALE 3s: offline: closed 1001", "STALE, from the book mid")
 }
 
 func TestDangerIsOfThisMomentAlsoWhilePaused(t *testing.T) {
@@ -116,9 +116,12 @@ func TestNearlyAllIsNotAll(t *testing.T) {
 }
 
 func TestControlCQuitsWhateverIsBound(t *testing.T) {
-	a := lit(t, &clock{start()}, Options{Keys: map[string][]string{"quit": {}}})
+	a := lit(t, &clock{start()}, Options{Keys: map[string][]string{"quit": {"Q"}}})
 	if _, cmd := a.Update(keyPress("ctrl+c")); cmd == nil || cmd() != (tea.QuitMsg{}) {
 		t.Error("nothing quits")
+	}
+	if _, err := New(Options{Keys: map[string][]string{"quit": {}}}); err == nil || err.Error() != "keys: quit: expected at least one key: there has to be a way out" {
+		t.Errorf("quit without a key: %v", err)
 	}
 	for _, key := range []string{"f0", "f64", "shift+g", "ctrl+"} {
 		if _, err := New(Options{Keys: map[string][]string{"help": {key}}}); err == nil {

@@ -27,7 +27,7 @@ func forgetful(a *App) {
 			p.more = nil
 		}
 		if t := tableOf(p); t != nil {
-			t.shown, t.rows = nil, nil
+			t.shown, t.rows, t.under = nil, nil, nil
 		}
 	}
 }

@@ -75,7 +75,7 @@ func TestAFilterHoldsAsItIsTypedAndSaysWhatItHides(t *testing.T) {
 	hasNot(t, text, "filter btc")
 	has(t, title(t, a, paneFills), "Fills 4/7")
 	// Without the fill that has no profit: -0.95 (of the fixture) - 0.95 + 0.
-	has(t, rowWith(t, text, "complete"), "btc short: 3 of 4 complete", "pnl -1.90")
+	has(t, rowWith(t, text, "lacks"), "btc short: 4 fills, 1 lacks figures", "pnl -1.90")
 	press(a, "f", "esc")
 	hasNot(t, title(t, a, paneFills), "/7", "of 7")
 }
@@ -89,7 +89,7 @@ func TestSumsAreOfTheRowsLetThrough(t *testing.T) {
 		// 1.25 + 12.5; 0.0288 + 1.8564; 57.578914 + 3,712.8.
 		{paneFills, "long 99999", []string{"none of 7", "long 99999"}},
 		{paneFills, "apt", []string{"1 fill ", "pnl +1.25", "fees 0.03", "volume 57.58", "won 1 lost 0", "since 09:28"}},
-		{paneFills, "31021990", []string{"4 of 5 complete"}},
+		{paneFills, "31021990", []string{"5 fills, 1 lacks figures"}},
 		// -20.25 + 12.5; 29.25 + 1.8564; 58,500 + 3,712.8.
 		{paneFills, "close long", []string{"2 fills", "pnl -7.75", "fees 31.11", "volume 62,212.80", "won 1 lost 1"}},
 		{paneOrders, "", []string{"8 orders", "filled 3 = 11,815.08", "partial 2 = 2,455.70", "open 1 = 9.00", "cancelled 2 = 11,700.50"}},

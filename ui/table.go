@@ -21,13 +21,16 @@ type cell struct {
 	ink  canvas.Ink
 }
 
-// table lays rows out in columns. A column that does not fit is dropped whole, so no number is ever cut.
+// table lays rows out in columns. A column that does not fit is dropped whole, so no number is ever cut; where there is a
+// line for it under each row it stands there.
 type table struct {
-	widths []int       // one per column; they grow at once and shrink after a while, so that columns do not jump
+	widths []int       // of the cells of each column; they grow at once and shrink after a while, so that columns do not jump
 	needed []time.Time // when a column last needed its width
 	seen   int         // the region's width they were seen in
 	shown  []bool      // which columns show, of the painting of now
 	rows   [][]cell    // likewise its rows
+	under  []int       // likewise the columns that stand under their row
+	double bool        // rows have two lines
 }
 
 // shrinkAfter is how long a column keeps a width that no row needs any more.
@@ -44,25 +47,36 @@ func (t *table) paint(v *view, r canvas.Region, columns []column, rows [][]cell,
 		if !shown[i] {
 			continue
 		}
-		w := t.widths[i]
+		w := t.width(c, i)
 		put(r, x, 0, w, c.left, []byte(c.head), inkFaint)
 		for y, row := range rows {
-			put(r, x, y+1, w, c.left, row[i].text, row[i].ink)
+			line := 1 + y*t.tall()
+			put(r, x, line, w, c.left, row[i].text, row[i].ink)
 			if n := utf8.RuneCount(row[i].text); c.link != nil && c.left {
-				r.Link(x, y+1, n, c.link(y))
+				r.Link(x, line, n, c.link(y))
 			} else if c.link != nil {
-				r.Link(x+w-n, y+1, n, c.link(y))
+				r.Link(x+w-n, line, n, c.link(y))
 			}
 		}
 		x += w + gap
 	}
+	if t.double {
+		t.below(r, columns, shown, rows)
+	}
 	if marked >= 0 && marked < len(rows) {
-		r.TintRow(marked+1, paperRow)
-		mark := '▎'
-		if v.border == canvas.ASCII() {
-			mark = '>'
-		}
-		r.Set(0, marked+1, mark, inkFocus)
+		t.mark(v, r, marked)
+	}
+}
+
+// mark makes the lines of a row those of the selected one.
+func (t *table) mark(v *view, r canvas.Region, row int) {
+	mark := '▎'
+	if v.border == canvas.ASCII() {
+		mark = '>'
+	}
+	for y := range t.tall() {
+		r.TintRow(1+row*t.tall()+y, paperRow)
+		r.Set(0, 1+row*t.tall()+y, mark, inkFocus)
 	}
 }
 
@@ -77,8 +91,8 @@ func (t *table) measure(columns []column, rows [][]cell, width int, now time.Tim
 	if t.seen != width || len(t.widths) != len(columns) {
 		t.widths, t.needed, t.seen = make([]int, len(columns)), make([]time.Time, len(columns)), width
 	}
-	for i, c := range columns {
-		need := utf8.RuneCountInString(c.head)
+	for i := range columns {
+		need := 0
 		for _, row := range rows {
 			need = max(need, utf8.RuneCount(row[i].text))
 		}
@@ -87,6 +101,9 @@ func (t *table) measure(columns []column, rows [][]cell, width int, now time.Tim
 		}
 	}
 }
+
+// width is that of a column with its heading.
+func (t *table) width(c column, i int) int { return max(t.widths[i], utf8.RuneCountInString(c.head)) }
 
 // fitting says which columns show: those of rank 0 from the left as far as they fit, and then rank by rank all that still fit with a cell between. Columns of one
 // rank show together or not at all.
@@ -101,7 +118,7 @@ func (t *table) fitting(columns []column, room int) []bool {
 		need := 0
 		for i, c := range columns {
 			if c.rank == rank {
-				need += t.widths[i] + 1
+				need += t.width(c, i) + 1
 			}
 		}
 		if need > left && rank > 0 {
@@ -111,9 +128,9 @@ func (t *table) fitting(columns []column, room int) []bool {
 			if c.rank != rank || full {
 				continue
 			}
-			if full = t.widths[i]+1 > left; !full {
+			if full = t.width(c, i)+1 > left; !full {
 				shown[i] = true
-				left -= t.widths[i] + 1
+				left -= t.width(c, i) + 1
 			}
 		}
 	}
@@ -123,10 +140,10 @@ func (t *table) fitting(columns []column, room int) []bool {
 // gap spreads what is left between the columns, at most four cells.
 func (t *table) gap(columns []column, shown []bool, room int) int {
 	count, need := 0, 0
-	for i := range columns {
+	for i, c := range columns {
 		if shown[i] {
 			count++
-			need += t.widths[i]
+			need += t.width(c, i)
 		}
 	}
 	if count < 2 {
@@ -142,6 +159,7 @@ type list struct {
 	index    int
 	top      int
 	visible  int
+	tall     int // lines of a row; 0 is one
 }
 
 // frame says which rows show in h lines: the first, and where the selected one is among them (-1: not shown).
@@ -207,7 +225,7 @@ func rowOf(p lister, v *view, wanted string) int {
 
 // pick selects the row shown at a line of the region, which begins with a heading; it ignores lines without one.
 func (l *list) pick(y, n int, id func(int) string) {
-	if i := l.top + y - 1; y >= 1 && y <= l.visible && i < n {
+	if i := l.top + (y-1)/max(1, l.tall); y >= 1 && y <= l.visible && i < n {
 		l.to(i, n, id)
 	}
 }
@@ -234,5 +252,7 @@ func (t *table) list(v *view, r canvas.Region, columns []column, p lister, row f
 	if !v.focused {
 		marked = -1
 	}
+	t.double = 2*n <= h && t.lacks(v, columns, t.rows, r.W())
+	p.chooser().tall = t.tall()
 	t.paint(v, r, columns, t.rows, marked)
 }

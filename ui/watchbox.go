@@ -168,5 +168,5 @@ func (w *watchBox) held(v *view, m model.Market) (text []byte, profit model.Dec,
 	case !usable:
 		return v.join(words), sum, inkStale
 	}
-	return v.join(words), sum, gainInk(sum)
+	return v.join(words), sum, v.gainInk(sum)
 }

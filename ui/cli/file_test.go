@@ -72,6 +72,7 @@ func TestBadFileIsToldWithLineAndColumn(t *testing.T) {
 		{"log", "log: \"a\\0b\"\n", `:1:6: log: expected the path of a file, found "a\x00b"`},
 		{"API key", "api_key: \"a b\"\n", `:1:10: api_key: expected at most 512 printable ASCII characters without spaces`},
 		{"control character", "frames: 30\n# \a\n", `:2:3: not YAML: control characters are not allowed (value: 7)`},
+		{"no key to leave with", "keys:\n  help: []\n  quit: []\n", `:3:9: keys: quit: expected at least one key: there has to be a way out`},
 		{"two keys of the file", "keys:\n  zoom: Q\n  help: [\"?\", Q]\n", `:3:15: keys: "Q" is bound to help here and to zoom at 2:9; a key can do one thing`},
 		{"key twice for an action", "keys: {help: [Q, Q]}\n", `:1:18: keys: help: "Q" stands here a second time; the first is at 1:15`},
 		{"key of a default, the other way round", "keys:\n  quit: z\n", `:2:9: keys: "z" is bound to quit here and to zoom by default; bind zoom to another key too`},

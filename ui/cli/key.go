@@ -157,7 +157,7 @@ func screenKeys() []key {
 		layoutKey(),
 		groupingKey(),
 		{
-			name: "keys", kind: mapping, value: "{}", help: "other keys for actions: an action's name and a key or a list of keys",
+			name: "keys", kind: mapping, value: "{}", help: "other keys for actions: an action's name and a key or a list of keys, empty for none; quit keeps one",
 			more: append([]string{"  keys: {zoom: z, help: [\"?\", f1]}", "The actions are:"}, folded(ui.Actions())...),
 		},
 	}

@@ -9,7 +9,7 @@ import (
 	"kanatop/ui"
 )
 
-// boundKey is a key that the file gives to an action.
+// boundKey is a key that the file gives to an action, or the empty list that takes all of them.
 type boundKey struct {
 	action string
 	node   *yaml.Node
@@ -36,6 +36,10 @@ func (c *config) checkKeys() error {
 			c.keys[action] = append(c.keys[action], key.Value)
 			c.bound = append(c.bound, boundKey{action, key})
 		}
+		if len(keys) == 0 {
+			c.keys[action] = nil // none, and not those of the table
+			c.bound = append(c.bound, boundKey{action, value})
+		}
 		shown = append(shown, action+"="+strings.Join(c.keys[action], ","))
 		return nil
 	})
@@ -57,6 +61,8 @@ func (c *config) badKey(e *ui.KeyError) error {
 	}
 	path, last := c.settings["keys"].path, at[len(at)-1]
 	switch {
+	case e.None:
+		return badInput("%s: keys: %s: %s", place(path, last.node), last.action, ui.KeyNeeded)
 	case e.Other == "":
 		return badInput("%s: keys: %s: unknown key %s; expected %s", place(path, last.node), last.action, quoted(e.Key), ui.KeyForm)
 	case len(at) > 1 && last.action == at[0].action:
