@@ -67,7 +67,11 @@ func (p *positionsPane) totals(v *view, w int, t model.Totals) (line, rest []run
 	if !t.Age.Usable() && unknown(t) == "" {
 		profit = append(profit, run{" stale", inkWarn, 0})
 	}
-	line = appendPhrases(v.room(7), w, phrase{first}, profit)
+	return p.weights(v, w, appendPhrases(v.room(7), w, phrase{first}, profit), t)
+}
+
+// weights adds exposure, effective leverage and margin to a line, in this order where not all have room.
+func (p *positionsPane) weights(v *view, w int, line []run, t model.Totals) (_, rest []run, told bool) {
 	inUse := "margin in use "
 	if p.on() { // those that show are not all that use it
 		inUse = "margin "
