@@ -83,6 +83,7 @@ var laws = map[string]law{
 		others: []string{"github.com/coder/websocket", "github.com/creack/pty", "golang.org/x/sync"},
 		unseen: []string{"kanatop/feed", "kanatop/model", "charm.land/bubbletea"},
 	},
+	"ui/loadtest/profiled": {own: []string{"ui/cli"}, others: []string{}, unseen: []string{"testing"}},
 	// Only tests and what measures import it.
 	"ui/screentest": {others: []string{"github.com/charmbracelet/x/term", "github.com/creack/pty", "github.com/hinshun/vt10x"}},
 }

@@ -49,6 +49,7 @@ func run(ctx context.Context, args []string) error {
 	seconds := flags.Float64("seconds", 3, "length of a window")
 	asJSON := flags.Bool("json", false, "print JSON")
 	binary := flags.String("binary", "", "the program to measure; without one it is built")
+	profiles := flags.String("profile", "", "a folder for profiles of the program, which is then one that profiles itself")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -61,13 +62,17 @@ func run(ctx context.Context, args []string) error {
 		return fmt.Errorf("make a folder for the program: %w", err)
 	}
 	defer os.RemoveAll(folder) //nolint:errcheck // the system cleans it up some day
-	if *binary == "" {
-		if *binary, err = build(ctx, folder); err != nil {
-			return err
-		}
+	switch {
+	case *profiles != "":
+		*binary, err = buildProfiled(ctx, *profiles)
+	case *binary == "":
+		*binary, err = build(ctx, folder, "kanatop")
+	}
+	if err != nil {
+		return err
 	}
 	defer favour(os.Getpid(), niceness())()
-	b := &bench{binary: *binary, window: time.Duration(*seconds * float64(time.Second))}
+	b := &bench{binary: *binary, profiled: *profiles != "", window: time.Duration(*seconds * float64(time.Second))}
 	r, err := measure(ctx, b, wanted)
 	write := r.print
 	if *asJSON {
@@ -78,8 +83,9 @@ func run(ctx context.Context, args []string) error {
 
 // bench is what every row is given.
 type bench struct {
-	binary string
-	window time.Duration
+	binary   string
+	profiled bool // it profiles itself, and what it leaves is collected
+	window   time.Duration
 }
 
 // row is one row of the goals: a load and what is measured under it.
@@ -136,6 +142,9 @@ func measure(ctx context.Context, b *bench, wanted []row) (r report, err error) 
 		}
 		_, _ = fmt.Fprintln(os.Stderr, "measuring", row.name)
 		figures, err := row.measure(ctx, b)
+		if b.profiled {
+			err = errors.Join(err, collect(b.binary, row.name))
+		}
 		for i := range figures {
 			figures[i].Row = row.name
 		}
@@ -150,10 +159,10 @@ func measure(ctx context.Context, b *bench, wanted []row) (r report, err error) 
 	return r, errors.Join(failed...)
 }
 
-// build makes the program as it is released.
-func build(ctx context.Context, folder string) (string, error) {
+// build makes a program as it is released.
+func build(ctx context.Context, folder, pkg string) (string, error) {
 	path := filepath.Join(folder, "kanatop")
-	out, err := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags", "-s -w", "-o", path, "kanatop").CombinedOutput()
+	out, err := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags", "-s -w", "-o", path, pkg).CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("build the program: %w\n%s", err, out)
 	}
