@@ -151,7 +151,7 @@ func (n *orderNews) listed(open Resting, gap Gap, now time.Time) {
 // vanished tells of orders that are no longer listed when the history had time to say how they ended. What it says in other
 // words than filled and cancelled is passed on.
 func (n *orderNews) vanished(rows []Order, now time.Time) (out []news) {
-	for _, key := range slices.SortedFunc(maps.Keys(n.gone), orderKey.compare) {
+	for _, key := range inOrder(slices.Collect(maps.Keys(n.gone)), func(a, b *orderKey) int { return a.compare(*b) }) {
 		f := n.gone[key]
 		if now.Sub(f.At) < goneAfter {
 			continue

@@ -104,13 +104,16 @@ func (m *Model) MarketsRev() uint64 { return m.marketsRev }
 // FundedMarkets returns the markets of [Model.Markets] and behind them those of which only a funding rate is known.
 func (m *Model) FundedMarkets() []Market {
 	out := m.Markets()
-	known := len(out)
+	var unknown []MarketID
 	for id := range m.funding {
-		if !slices.ContainsFunc(out[:known], func(k Market) bool { return k.ID == id }) {
-			out = append(out, UnknownMarket(id))
+		if !slices.ContainsFunc(out, func(k Market) bool { return k.ID == id }) {
+			unknown = append(unknown, id)
 		}
 	}
-	slices.SortFunc(out[known:], func(a, b Market) int { return compareIDs(a.ID, b.ID) })
+	slices.SortFunc(unknown, compareIDs)
+	for _, id := range unknown {
+		out = append(out, UnknownMarket(id))
+	}
 	return out
 }
 

@@ -2,7 +2,6 @@ package model
 
 import (
 	"cmp"
-	"slices"
 	"time"
 )
 
@@ -105,9 +104,7 @@ func (m *Model) Exposures(now time.Time) []Exposure { return m.ExposuresOf(m.loo
 // ExposuresOf is [Model.Exposures] of the account at a place, or of [AllAccounts], whichever is looked at. Each row is as
 // fresh as its own account.
 func (m *Model) ExposuresOf(place int, now time.Time) []Exposure {
-	out := m.exposed(place, now)
-	slices.SortStableFunc(out, func(a, b Exposure) int { return byRisk(&a, &b) })
-	return out
+	return inOrder(m.exposed(place, now), byRisk)
 }
 
 // byRisk orders the nearest to liquidation first.
@@ -204,10 +201,9 @@ func (m *Model) OpenRows(now time.Time) []OrderRow {
 		away := o.Price.Sub(mark.Price)
 		out[i] = OrderRow{Order: o, Known: m.Market(o.Market), Mark: mark, Away: away, Distance: away.Quo(mark.Price).Mul(Int(100))}
 	}
-	slices.SortStableFunc(out, func(a, b OrderRow) int {
+	return inOrder(out, func(a, b *OrderRow) int {
 		return cmp.Or(compareIDs(a.Market, b.Market), b.Price.Cmp(a.Price), cmp.Compare(len(a.ID), len(b.ID)), cmp.Compare(a.ID, b.ID))
 	})
-	return out
 }
 
 // Change is a price against the first one seen of a market.

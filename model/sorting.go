@@ -28,16 +28,30 @@ func (o ExposureOrder) String() string {
 // SortExposures returns rows that are in order of risk in another order. Rows that the order cannot tell apart stay in
 // order of risk; those without the figure come last.
 func SortExposures(rows []Exposure, by ExposureOrder) []Exposure {
-	out := slices.Clone(rows)
-	switch by {
-	case ByProfit:
-		slices.SortStableFunc(out, func(a, b Exposure) int { return b.UPnL.Cmp(a.UPnL) })
-	case ByNotional:
-		slices.SortStableFunc(out, func(a, b Exposure) int { return b.Notional.Cmp(a.Notional) })
-	case ByMarket:
-		slices.SortStableFunc(out, func(a, b Exposure) int {
+	return inOrder(rows, func(a, b *Exposure) int {
+		switch by {
+		case ByProfit:
+			return b.UPnL.Cmp(a.UPnL)
+		case ByNotional:
+			return b.Notional.Cmp(a.Notional)
+		case ByMarket:
 			return cmp.Or(compareIDs(a.Market, b.Market), cmp.Compare(a.Side, b.Side))
-		})
+		}
+		return 0
+	})
+}
+
+// inOrder returns a copy of rows in an order; those it cannot tell apart stay as they stand. It sorts where they are and not the
+// rows, which are large.
+func inOrder[T any](rows []T, compare func(a, b *T) int) []T {
+	places := make([]*T, len(rows))
+	for i := range rows {
+		places[i] = &rows[i]
+	}
+	slices.SortStableFunc(places, compare)
+	out := make([]T, len(rows))
+	for i, place := range places {
+		out[i] = *place
 	}
 	return out
 }
@@ -63,16 +77,15 @@ func (o OpenOrder) String() string {
 
 // SortOpen returns rows that are in order of market in another order. Those without the figure come last.
 func SortOpen(rows []OrderRow, by OpenOrder) []OrderRow {
-	out := slices.Clone(rows)
-	switch by {
-	case OpenByDistance:
-		slices.SortStableFunc(out, func(a, b OrderRow) int {
+	return inOrder(rows, func(a, b *OrderRow) int {
+		switch by {
+		case OpenByDistance:
 			return cmp.Or(known(b.Distance)-known(a.Distance), a.Distance.Abs().Cmp(b.Distance.Abs()))
-		})
-	case OpenByAge:
-		slices.SortStableFunc(out, func(a, b OrderRow) int { return b.Time.Compare(a.Time) })
-	}
-	return out
+		case OpenByAge:
+			return b.Time.Compare(a.Time)
+		}
+		return 0
+	})
 }
 
 // RestingTotal is what rests of open orders on one side of the book.

@@ -76,7 +76,7 @@ func (l *ledger) add(push []Trade, limit int) []Trade {
 		}
 	}
 	if !slices.IsSortedFunc(push, Trade.compare) {
-		slices.SortStableFunc(push, Trade.compare)
+		push = inOrder(push, func(a, b *Trade) int { return a.compare(*b) })
 	}
 	added := push[:0]
 	for len(push) > 0 {

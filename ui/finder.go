@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"slices"
+	"sort"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/sahilm/fuzzy"
@@ -44,7 +44,7 @@ func (f *finder) search(a *App) {
 		for _, match := range fuzzy.Find(text, names) {
 			f.found = append(f.found, markets[match.Index])
 		}
-		slices.SortStableFunc(f.found, func(x, y model.Market) int { return exact(y, text) - exact(x, text) })
+		sort.SliceStable(f.found, func(i, j int) bool { return exact(f.found[j], text) < exact(f.found[i], text) })
 	}
 	f.chosen = clamp(f.chosen, 0, max(0, len(f.found)-1))
 }

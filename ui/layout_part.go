@@ -138,8 +138,13 @@ func (p part) stand(at rect, f facts, a *arrangement) {
 
 // united is one slot for two parts, its tabs in an order.
 func united(p, q part, order []paneID) part {
-	tabs := append(p.panes(), q.panes()...)
-	slices.SortFunc(tabs, func(a, b paneID) int { return slices.Index(order, a) - slices.Index(order, b) })
+	both := append(p.panes(), q.panes()...)
+	tabs := make([]paneID, 0, len(both))
+	for _, id := range order {
+		if slices.Contains(both, id) {
+			tabs = append(tabs, id)
+		}
+	}
 	return part{tabs: tabs, size: p.size, dial: p.dial}
 }
 

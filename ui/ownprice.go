@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sort"
 	"strings"
 
 	"kanatop/model"
@@ -29,8 +30,9 @@ func ownPrices(v *view, out []ownPrice) []ownPrice {
 	}
 	out = slices.DeleteFunc(out, func(o ownPrice) bool { return !o.price.Positive() })
 	mid := v.m.Mark(v.market.ID, v.now).Price
-	slices.SortStableFunc(out, func(a, b ownPrice) int {
-		return cmp.Or(strings.IndexRune(gravity, a.mark)-strings.IndexRune(gravity, b.mark), a.price.Sub(mid).Abs().Cmp(b.price.Sub(mid).Abs()))
+	sort.SliceStable(out, func(i, j int) bool {
+		a, b := out[i], out[j]
+		return cmp.Or(strings.IndexRune(gravity, a.mark)-strings.IndexRune(gravity, b.mark), a.price.Sub(mid).Abs().Cmp(b.price.Sub(mid).Abs())) < 0
 	})
 	return out
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -149,7 +150,7 @@ func matching(all []offer, text string) []offer {
 	for _, m := range fuzzy.Find(text, names) {
 		out = append(out, all[m.Index])
 	}
-	slices.SortStableFunc(out, func(x, y offer) int { return begins(y.text, text) - begins(x.text, text) })
+	sort.SliceStable(out, func(i, j int) bool { return begins(out[j].text, text) < begins(out[i].text, text) })
 	return out
 }
 

@@ -3,6 +3,7 @@ package sim
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"time"
 
 	"github.com/govalues/decimal"
@@ -13,7 +14,7 @@ func newAccount(who persona, shared *ledger, markets []*market) *account {
 	a := &account{ledger: shared, markets: markets, persona: who, plan: newPlan(shared.now)}
 	who.past(a)
 	slices.SortStableFunc(a.orders, func(x, y *order) int { return cmp.Compare(y.version, x.version) })
-	slices.SortStableFunc(a.fills, func(x, y trade) int { return cmp.Compare(y.version, x.version) })
+	sort.SliceStable(a.fills, func(i, j int) bool { return a.fills[j].version < a.fills[i].version })
 	return a
 }
 

@@ -36,7 +36,7 @@ func (x *Exchange) keyed(next http.HandlerFunc) http.HandlerFunc {
 
 func (x *Exchange) profileAddress(w http.ResponseWriter, r *http.Request) {
 	for _, a := range x.accounts {
-		if padded(r.FormValue("userAddress")) == padded(a.Wallet) {
+		if padded(r.URL.Query().Get("userAddress")) == padded(a.Wallet) {
 			reply(w, http.StatusOK, "Profile address fetched successfully", a.Profile)
 			return
 		}
@@ -57,7 +57,7 @@ func (x *Exchange) allMarkets(w http.ResponseWriter, _ *http.Request) {
 func (x *Exchange) marketInfo(w http.ResponseWriter, r *http.Request) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	if m := x.market(r.FormValue("marketId")); m != nil {
+	if m := x.market(r.URL.Query().Get("marketId")); m != nil {
 		reply(w, http.StatusOK, "Market information fetched successfully", []map[string]any{m.info()})
 		return
 	}
@@ -67,7 +67,7 @@ func (x *Exchange) marketInfo(w http.ResponseWriter, r *http.Request) {
 func (x *Exchange) marketPrice(w http.ResponseWriter, r *http.Request) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	m := x.market(r.FormValue("marketId"))
+	m := x.market(r.URL.Query().Get("marketId"))
 	if m == nil {
 		reply(w, http.StatusBadRequest, "Market not found", nil)
 		return
