@@ -221,7 +221,7 @@ func (b *exportBox) scroll(int)             {}
 
 // paste puts text into the path.
 func (b *exportBox) paste(_ *App, text string) {
-	b.input, _ = b.input.Update(tea.PasteMsg{Content: oneLine(text)})
+	b.insert(oneLine(text))
 }
 
 func (b *exportBox) hints(*App) []helpRow {

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"kanatop/model"
@@ -10,9 +9,9 @@ import (
 
 // filterBox is the line in which the words of a pane's filter are typed; they hold as they are typed.
 type filterBox struct {
-	input textinput.Model
-	pane  paneID
-	at    rect
+	prompt
+	pane paneID
+	at   rect
 }
 
 func (a *App) openFilter() tea.Cmd {
@@ -21,12 +20,11 @@ func (a *App) openFilter() tea.Cmd {
 		a.tell("this pane has no filter")
 		return nil
 	}
-	f := &filterBox{input: textinput.New(), pane: a.focus}
-	f.input.CharLimit = 60
-	f.input.SetValue(s.sifter().words)
-	f.input.CursorEnd()
+	f := &filterBox{pane: a.focus}
+	var cmd tea.Cmd
+	f.prompt, cmd = newPrompt(s.sifter().words, 60)
 	a.overlay = f
-	return f.input.Focus()
+	return cmd
 }
 
 // of is the sieve of the pane; never nil.
@@ -38,7 +36,7 @@ func (f *filterBox) of(a *App) *sieve {
 }
 
 // apply makes what is typed the filter.
-func (f *filterBox) apply(a *App) { f.of(a).words = f.input.Value() }
+func (f *filterBox) apply(a *App) { f.of(a).words = f.text() }
 
 // press takes what is text; of the other keys enter keeps the filter, esc shows all rows again, and those that move move the rows.
 func (f *filterBox) press(a *App, msg tea.KeyPressMsg) (tea.Cmd, bool) {
@@ -54,8 +52,7 @@ func (f *filterBox) press(a *App, msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	case msg.Text == "" && (b.action == "up" || b.action == "down" || b.action == "page-up" || b.action == "page-down"):
 		return b.run(a), true
 	default:
-		var cmd tea.Cmd
-		f.input, cmd = f.input.Update(msg)
+		cmd := f.prompt.press(msg)
 		f.apply(a)
 		return cmd, true
 	}
@@ -63,8 +60,7 @@ func (f *filterBox) press(a *App, msg tea.KeyPressMsg) (tea.Cmd, bool) {
 }
 
 func (f *filterBox) paste(a *App, text string) {
-	f.input.SetValue(f.input.Value() + text)
-	f.input.CursorEnd()
+	f.set(f.text() + text)
 	f.apply(a)
 }
 
@@ -109,7 +105,7 @@ func (f *filterBox) paint(a *App, all canvas.Region) {
 
 // paintInput writes what is typed, its end when it is longer than the line, with the cursor; it returns the x behind it.
 func (f *filterBox) paintInput(line canvas.Region, x int) int {
-	text, cursor := []rune(f.input.Value()), f.input.Position()
+	text, cursor := []rune(f.text()), f.position()
 	if room := max(1, line.W()-x-2); cursor > room {
 		text, cursor = text[cursor-room:], room
 	}

@@ -10,39 +10,46 @@ import (
 	"kanatop/ui/canvas"
 )
 
-// prompt is a line of text that is being typed.
-type prompt struct{ input textinput.Model }
+// prompt is a line of text that is being typed. The library's input stands behind functions: as a field of what lies on top it would
+// keep its way of drawing in the program, a quarter of a megabyte that nobody asks for.
+type prompt struct {
+	text     func() string
+	position func() int                        // of the cursor, in characters
+	set      func(text string)                 // replaces the text and puts the cursor behind it
+	insert   func(text string)                 // before the cursor
+	press    func(msg tea.KeyPressMsg) tea.Cmd // edits, or is text
+}
 
 func newPrompt(text string, limit int) (prompt, tea.Cmd) {
-	p := prompt{input: textinput.New()}
-	p.input.CharLimit = limit
-	p.input.SetVirtualCursor(false)        // paint has its own, which does not blink
-	p.input.KeyMap.Paste.SetEnabled(false) // it would start programs; the terminal's own paste is text
-	cmd := p.input.Focus()
+	input := textinput.New()
+	input.CharLimit = limit
+	input.SetVirtualCursor(false)        // paint has its own, which does not blink
+	input.KeyMap.Paste.SetEnabled(false) // it would start programs; the terminal's own paste is text
+	cmd := input.Focus()
+	p := prompt{
+		text:     func() string { return input.Value() },
+		position: func() int { return input.Position() },
+		set: func(text string) {
+			input.SetValue(text)
+			input.CursorEnd()
+		},
+		insert: func(text string) { input, _ = input.Update(tea.PasteMsg{Content: text}) },
+		press: func(msg tea.KeyPressMsg) (cmd tea.Cmd) {
+			if at := input.Position(); key.Matches(msg, input.KeyMap.DeleteWordForward) && at == utf8.RuneCountInString(input.Value())-1 {
+				msg = tea.KeyPressMsg{Code: tea.KeyDelete} // the library looks behind the end for where the last letter's word ends
+			}
+			input, cmd = input.Update(msg)
+			return cmd
+		},
+	}
 	p.set(text)
 	return p, cmd
-}
-
-func (p *prompt) text() string { return p.input.Value() }
-
-// set replaces the text and puts the cursor behind it.
-func (p *prompt) set(text string) {
-	p.input.SetValue(text)
-	p.input.CursorEnd()
-}
-
-func (p *prompt) press(msg tea.KeyPressMsg) (cmd tea.Cmd) {
-	if at := p.input.Position(); key.Matches(msg, p.input.KeyMap.DeleteWordForward) && at == utf8.RuneCountInString(p.text())-1 {
-		msg = tea.KeyPressMsg{Code: tea.KeyDelete} // the library looks behind the end for where the last letter's word ends
-	}
-	p.input, cmd = p.input.Update(msg)
-	return cmd
 }
 
 // paint writes the line with its cursor behind a sign; of a long text the part around the cursor.
 func (p *prompt) paint(r canvas.Region, y int, sign string) {
 	x := r.Text(1, y, sign+" ", inkKey)
-	text, at := []rune(p.text()), p.input.Position()
+	text, at := []rune(p.text()), p.position()
 	room := max(1, r.W()-x-2)
 	from := max(0, at-room)
 	text = text[from:]

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -63,6 +64,8 @@ func run(ctx context.Context, args []string) error {
 	}
 	defer os.RemoveAll(folder) //nolint:errcheck // the system cleans it up some day
 	switch {
+	case *profiles != "" && *binary != "":
+		return errors.New("-profile builds the program itself; expected no -binary beside it")
 	case *profiles != "":
 		*binary, err = buildProfiled(ctx, *profiles)
 	case *binary == "":
@@ -72,7 +75,7 @@ func run(ctx context.Context, args []string) error {
 		return err
 	}
 	defer favour(os.Getpid(), niceness())()
-	b := &bench{binary: *binary, profiled: *profiles != "", window: time.Duration(*seconds * float64(time.Second))}
+	b := &bench{binary: *binary, args: slices.Clip(flags.Args()), profiled: *profiles != "", window: time.Duration(*seconds * float64(time.Second))}
 	r, err := measure(ctx, b, wanted)
 	write := r.print
 	if *asJSON {
@@ -84,6 +87,7 @@ func run(ctx context.Context, args []string) error {
 // bench is what every row is given.
 type bench struct {
 	binary   string
+	args     []string // more arguments for it
 	profiled bool // it profiles itself, and what it leaves is collected
 	window   time.Duration
 }

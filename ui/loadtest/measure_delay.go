@@ -124,7 +124,7 @@ func measureStart(ctx context.Context, b *bench) (figures []figure, err error) {
 	defer x.close()
 	var frame, price []float64
 	for range 15 {
-		p, err := start(ctx, b.binary, x.address, standard(), 0)
+		p, err := start(ctx, b, x.address, standard(), 0)
 		if err != nil {
 			return nil, err
 		}

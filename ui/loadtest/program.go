@@ -41,13 +41,13 @@ type size struct{ w, h int }
 
 // start runs the program against a server on a terminal that takes so many bytes a second, any number when that is 0. It ends
 // with ctx, with close, and, its terminal being gone, with this process.
-func start(ctx context.Context, binary, address string, s size, rate int) (*program, error) {
+func start(ctx context.Context, b *bench, address string, s size, rate int) (*program, error) {
 	home, err := os.MkdirTemp("", "loadtest-*")
 	if err != nil {
 		return nil, fmt.Errorf("make a home for the program: %w", err)
 	}
 	p := &program{
-		cmd:     exec.CommandContext(ctx, binary, "--network", "mainnet", "--ws-url", "ws://"+address+"/ws/", "--address", account),
+		cmd:     exec.CommandContext(ctx, b.binary, append(b.args, "--network", "mainnet", "--ws-url", "ws://"+address+"/ws/", "--address", account)...),
 		home:    home,
 		model:   screentest.NewModel(s.w, s.h),
 		changed: make(chan struct{}),
@@ -60,7 +60,7 @@ func start(ctx context.Context, binary, address string, s size, rate int) (*prog
 	p.tty, err = pty.StartWithSize(p.cmd, &pty.Winsize{Cols: uint16(s.w), Rows: uint16(s.h)})
 	if err != nil {
 		_ = os.RemoveAll(home)
-		return nil, fmt.Errorf("start %s on a pseudo terminal: %w", binary, err)
+		return nil, fmt.Errorf("start %s on a pseudo terminal: %w", b.binary, err)
 	}
 	favour(p.cmd.Process.Pid, niceness()) // a session that ends with it
 	p.reading.Go(func() { p.read(rate) }) // ends with the terminal, which close closes

@@ -22,7 +22,7 @@ func newRig(ctx context.Context, b *bench, rate int) (*rig, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := start(ctx, b.binary, x.address, standard(), rate)
+	p, err := start(ctx, b, x.address, standard(), rate)
 	if err != nil {
 		x.close()
 		return nil, err
