@@ -59,3 +59,16 @@ func TestNoKeyBreaksALine(t *testing.T) {
 		}
 	})
 }
+
+func TestTheWordsOfAFilterAreEditedToo(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	a.Update(tea.WindowSizeMsg{Width: 150, Height: 44})
+	a.focusOn(paneOpen)
+	a.openFilter()
+	press(a, "b", "u", "y", "left")
+	a.Update(editKey("alt+d"))
+	a.View()
+	if got := the[*openPane](t, a, paneOpen).words; got != "bu" {
+		t.Errorf("the filter is %q, want %q", got, "bu")
+	}
+}

@@ -4,8 +4,8 @@
 //	go run ./ui/loadtest                    everything, about five minutes
 //	go run ./ui/loadtest -row load,keys     some rows
 //	nice -n -10 go run ./ui/loadtest        on a machine that has other work too
-//	go run ./ui/loadtest -row load -profile /tmp/p -- --differ
-//	                                        with an argument for the program, which profiles itself into a folder
+//	go run ./ui/loadtest -row load -profile /tmp/p -- --config FILE
+//	                                        with arguments for the program, which profiles itself into a folder
 //
 // It builds the program as it is released, unless -binary names one. Every process it starts ends with it.
 //

@@ -88,7 +88,7 @@ func run(ctx context.Context, args []string) error {
 type bench struct {
 	binary   string
 	args     []string // more arguments for it
-	profiled bool // it profiles itself, and what it leaves is collected
+	profiled bool     // it profiles itself, and what it leaves is collected
 	window   time.Duration
 }
 
