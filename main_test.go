@@ -62,6 +62,12 @@ var laws = map[string]law{
 		others: []string{"github.com/klauspost/compress"},
 		unseen: []string{"kanatop/ui", "charm.land", "testing"},
 	},
+	"feed/history": {
+		own:     []string{"model"},
+		others:  []string{},
+		unseen:  []string{"kanatop/ui", "charm.land", "testing"},
+		offline: true,
+	},
 	"ui": {
 		own: []string{"model", "ui/canvas"},
 		others: []string{
@@ -76,7 +82,7 @@ var laws = map[string]law{
 		unseen:  []string{"kanatop/model", "kanatop/feed", "charm.land/bubbletea", "testing"},
 		offline: true,
 	},
-	"ui/cli": {own: []string{"model", "feed", "feed/sim", "feed/journal", "ui", "ui/canvas"}, without: []string{"os/exec"}, unseen: []string{"testing"}},
+	"ui/cli": {own: []string{"model", "feed", "feed/sim", "feed/journal", "feed/history", "ui", "ui/canvas"}, without: []string{"os/exec"}, unseen: []string{"testing"}},
 	// The load is a second spelling of the protocol, so what measures must not reach the first one.
 	"ui/loadtest": {
 		own:    []string{"ui/screentest"},

@@ -9,6 +9,7 @@ type Rate struct {
 	Value Dec
 	At    time.Time // received
 	Told  time.Time // the exchange's own time, zero if not sent
+	Gap   bool      // what was between the rate before and this one is not known
 }
 
 // Funding is the event of funding rates of a market, oldest first.
@@ -22,7 +23,7 @@ func (f Funding) stream() Stream { return Stream{KindFunding, string(f.Market)} 
 func (f Funding) merge(newer Event) Event {
 	n, ok := newer.(Funding)
 	if !ok {
-		return newer
+		return turns{f}.merge(newer)
 	}
 	n.Rates = joinRates(f.Rates, n.Rates)
 	return n
@@ -43,7 +44,7 @@ func (f Funding) apply(m *Model) {
 // joinRates appends newer rates. A run of equal rates is one entry with the time it was last heard, beside when it began.
 func joinRates(older, newer []Rate) []Rate {
 	for _, r := range newer {
-		if n := len(older); n > 1 && older[n-1].Value.Cmp(r.Value) == 0 && older[n-2].Value.Cmp(r.Value) == 0 {
+		if n := len(older); n > 1 && !r.Gap && !older[n-1].Gap && older[n-1].Value.Cmp(r.Value) == 0 && older[n-2].Value.Cmp(r.Value) == 0 {
 			older[n-1] = r
 			continue
 		}
@@ -56,6 +57,7 @@ func joinRates(older, newer []Rate) []Rate {
 type RateLog struct {
 	Rates []Rate
 	Rev   uint64
+	past  []Rate // kept from earlier runs
 }
 
 // Current is the rate received last; absent before the first.

@@ -41,6 +41,9 @@ func SortExposures(rows []Exposure, by ExposureOrder) []Exposure {
 	})
 }
 
+// InOrder is for rows of other packages what inOrder is.
+func InOrder[T any](rows []T, compare func(a, b *T) int) []T { return inOrder(rows, compare) }
+
 // inOrder returns a copy of rows in an order; those it cannot tell apart stay as they stand. It sorts where they are and not the
 // rows, which are large.
 func inOrder[T any](rows []T, compare func(a, b *T) int) []T {

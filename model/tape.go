@@ -9,12 +9,13 @@ import (
 type Trades struct {
 	Market MarketID
 	At     time.Time // of the last push, received
+	first  time.Time // of the first push
 	pushes pushes[Trade]
 }
 
 // NewTrades builds the event of one push; an empty push says that the topic speaks but had nothing to tell.
 func NewTrades(market MarketID, at time.Time, rows []Trade) Trades {
-	return Trades{Market: market, At: at, pushes: onePush(rows)}
+	return Trades{Market: market, At: at, first: at, pushes: onePush(rows)}
 }
 
 func (t Trades) stream() Stream { return Stream{KindTrades, string(t.Market)} }
@@ -22,9 +23,9 @@ func (t Trades) stream() Stream { return Stream{KindTrades, string(t.Market)} }
 func (t Trades) merge(newer Event) Event {
 	n, ok := newer.(Trades)
 	if !ok {
-		return newer
+		return turns{t}.merge(newer)
 	}
-	n.pushes = t.pushes.join(n.pushes)
+	n.first, n.pushes = t.first, t.pushes.join(n.pushes)
 	return n
 }
 
@@ -34,14 +35,13 @@ func (t Trades) apply(m *Model) {
 		return
 	}
 	tape.ledger.sweeps = true
+	if tape.Told.IsZero() {
+		tape.Told = t.first
+	}
 	for _, p := range t.pushes.lists {
+		tape.tell(p)
 		for _, trade := range tape.ledger.add(p, MaxTrades) {
-			tape.seconds.add(trade, 1, MaxSeconds)
-			tape.minutes.add(trade, 60, MaxMinutes)
-			if !tape.First.Known() {
-				tape.First, tape.FirstAt = trade.Price, trade.Time
-			}
-			tape.Seen++
+			tape.count(trade)
 		}
 	}
 	tape.At = t.At
@@ -49,17 +49,45 @@ func (t Trades) apply(m *Model) {
 	tape.Rev = m.bump()
 }
 
-// Tape is the public trades of a market and the candles made of them.
+// tell takes note of the oldest trade the exchange told, whether an earlier run had kept it or not.
+func (t *Tape) tell(push []Trade) {
+	if !t.First.Known() {
+		rows := oldestFirst(push)
+		n := 0
+		for n < len(rows) && rows[n].moment() == rows[0].moment() {
+			n++
+		}
+		sweep(rows[:n])
+		for _, trade := range rows {
+			if trade.Price.Known() {
+				t.First, t.FirstAt = trade.Price, trade.Time
+				break
+			}
+		}
+	}
+	for i := range push {
+		if at := push[i].Time; !at.IsZero() && at.Before(t.Told) {
+			t.Told = at
+		}
+	}
+}
+
+// Tape is the public trades of a market and the candles made of them. Beside what the exchange told there may be what earlier runs
+// kept of it, see [PastTrades].
 type Tape struct {
-	First   Dec // price of the first trade seen
+	First   Dec // price of the oldest trade of those the exchange told first
 	FirstAt time.Time
-	Seen    int // trades seen, those no longer kept too
-	Lost    int // rows given up because the screen did not take them
-	At      time.Time
+	Told    time.Time // from when the exchange told the trades in this run; zero before its first message
+	Seen    int       // trades seen, those no longer kept too
+	Lost    int       // rows given up because the screen did not take them
+	At      time.Time // of the exchange's last message, received
 	Rev     uint64
 	ledger  ledger
 	seconds series
 	minutes series
+	begins  moment    // of the oldest trade counted
+	begun   bool      // there was one
+	heard   []Stretch // over which earlier runs kept all trades, oldest first
 }
 
 // Len is the number of trades kept.
@@ -82,6 +110,7 @@ type Flow struct {
 	Value              Dec // of all, quote units
 	Trades             int
 	Since              time.Time // from when trades are known: the time asked for, or that of the oldest kept if that is later
+	Gap                bool      // trades of a time after Since are not known
 }
 
 // Delta is bought minus sold.
@@ -91,8 +120,9 @@ func (f Flow) Delta() Dec { return f.Buy.Sub(f.Sell) }
 func (f Flow) VWAP() Dec { return f.Value.Quo(f.Buy.Add(f.Sell).Add(f.Unknown)) }
 
 // Flow adds up the trades from a time on, as far as they are kept.
-func (t *Tape) Flow(from time.Time) Flow {
-	f := Flow{Buy: Int(0), Sell: Int(0), Unknown: Int(0), Value: Int(0), Since: from}
+func (t *Tape) Flow(from time.Time) (f Flow) {
+	f = Flow{Buy: Int(0), Sell: Int(0), Unknown: Int(0), Value: Int(0), Since: from}
+	defer func() { f.lacking(t.Gaps(), from) }()
 	for _, trade := range slices.Backward(t.ledger.rows) {
 		if trade.Time.Before(from) {
 			return f

@@ -54,7 +54,9 @@ func (t Trade) Same(u Trade) bool {
 		t.Price.Cmp(u.Price) == 0 && t.Size.Cmp(u.Size) == 0 && t.Address.Same(u.Address)
 }
 
-// compare orders trades by time and ledger version.
+// Compare orders trades by time and ledger version.
+func (t Trade) Compare(u Trade) int { return t.compare(u) }
+
 func (t Trade) compare(u Trade) int { return t.moment().compare(u.moment()) }
 
 // ledger is a bounded list of fills, oldest first, united by the multiset rule: of equal rows it holds as many as the
@@ -69,15 +71,7 @@ type ledger struct {
 
 // add unites the ledger with a push and returns the rows that were new, oldest first.
 func (l *ledger) add(push []Trade, limit int) []Trade {
-	if n := len(push); n > 1 {
-		push = slices.Clone(push)
-		if push[0].compare(push[n-1]) > 0 {
-			slices.Reverse(push)
-		}
-	}
-	if !slices.IsSortedFunc(push, Trade.compare) {
-		push = inOrder(push, func(a, b *Trade) int { return a.compare(*b) })
-	}
+	push = oldestFirst(push)
 	added := push[:0]
 	for len(push) > 0 {
 		n := 1
@@ -97,6 +91,20 @@ func (l *ledger) add(push []Trade, limit int) []Trade {
 		l.rows = l.rows[over:]
 	}
 	return added
+}
+
+// oldestFirst is a copy of a push in the order of the ledger.
+func oldestFirst(push []Trade) []Trade {
+	if n := len(push); n > 1 {
+		push = slices.Clone(push)
+		if push[0].compare(push[n-1]) > 0 {
+			slices.Reverse(push)
+		}
+	}
+	if !slices.IsSortedFunc(push, Trade.compare) {
+		push = inOrder(push, func(a, b *Trade) int { return a.compare(*b) })
+	}
+	return push
 }
 
 // unite takes rows of one moment, which go behind those of the same moment, and returns the ones that were new. Equal rows
