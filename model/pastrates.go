@@ -21,14 +21,28 @@ func (p PastRates) apply(m *Model) {
 	part.Rev = m.bump()
 }
 
+// Len is how many rates [RateLog.Line] has, Rate one of them.
+func (l RateLog) Len() int { return len(l.past) + len(l.Rates) }
+
+// Rate is the i-th of [RateLog.Line].
+func (l RateLog) Rate(i int) Rate {
+	n := len(l.past)
+	if i < n {
+		return l.past[i]
+	}
+	r := l.Rates[i-n]
+	r.Gap = r.Gap || i == n && n > 0
+	return r
+}
+
 // Line is the rates kept from earlier runs and behind them those told in this one, oldest first.
 func (l RateLog) Line() []Rate {
 	if len(l.past) == 0 {
 		return l.Rates
 	}
-	out := slices.Concat(l.past, l.Rates)
-	if n := len(l.past); n < len(out) {
-		out[n].Gap = true
+	out := make([]Rate, l.Len())
+	for i := range out {
+		out[i] = l.Rate(i)
 	}
 	return out
 }

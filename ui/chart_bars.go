@@ -40,6 +40,7 @@ func (p *chartPane) paintBars(v *view, r canvas.Region, axis int) {
 	body := r.Inset(0, top, 0, volume+1)
 	g.r, g.rows = body.Inset(1, 0, axis, 0), body.H()
 	g.axis(v, body)
+	p.gaps(v, g, v.m.Tape(v.market.ID))
 	late := g.own(v, body, marks, mark.Price)
 	if g.rows < candlesFrom && v.border != canvas.ASCII() {
 		p.closes(g)

@@ -70,7 +70,7 @@ func (p *positionsPane) exported(v *view, all bool) exportRows {
 func (p *fundingPane) exported(v *view, all bool) exportRows {
 	var out [][]field
 	for _, m := range v.m.FundedMarkets() {
-		rates := v.m.Funding(m.ID).Rates
+		rates := v.m.Funding(m.ID).Line()
 		if !all && len(rates) > 1 {
 			rates = rates[len(rates)-1:]
 		}

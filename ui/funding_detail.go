@@ -30,7 +30,7 @@ func (p *fundingPane) detail(v *view, id string) (string, []detailLine) {
 		{"window", window, windowSource},
 	}
 	lines = append(lines, p.paymentLines(v, m)...)
-	return "Funding of " + m.Symbol, append(lines, p.rateLines(v, log.Rates)...)
+	return "Funding of " + m.Symbol, append(lines, p.rateLines(v, log)...)
 }
 
 // paymentLines are the payments of a market's positions, each with its formula, and their sum.
@@ -72,14 +72,22 @@ func dayLine(v *view, day model.Dec) detailLine {
 }
 
 // rateLines are the rates seen, the newest first: when each was first heard, its digits, and until when it was.
-func (p *fundingPane) rateLines(v *view, rates []model.Rate) []detailLine {
+func (p *fundingPane) rateLines(v *view, log model.RateLog) []detailLine {
+	rates, kept := log.Line(), log.Kept()
 	var lines []detailLine
 	for i := len(rates) - 1; i >= 0; i-- {
 		last := rates[i]
-		for i > 0 && rates[i-1].Value.Cmp(last.Value) == 0 {
+		from := whoPays(last.Value)
+		if i < kept {
+			from += ", from disk"
+		}
+		for i > 0 && rates[i-1].Value.Cmp(last.Value) == 0 && !rates[i].Gap {
 			i--
 		}
-		source := whoPays(last.Value)
+		source := from
+		if rates[i].Gap && i > 0 {
+			source += "; before it a gap"
+		}
 		if !rates[i].At.Equal(last.At) {
 			source += "; last heard " + string(v.stamp(last.At))
 		}

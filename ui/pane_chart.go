@@ -62,7 +62,11 @@ func (p *chartPane) note(v *view) string {
 	if p.chosen == 0 {
 		auto = " · auto"
 	}
-	text := v.word(what, string(v.age(p.every)), " · since ", string(v.moment(time.Unix(p.since, 0))), auto)
+	from := v.provenance(v.m.Tape(v.market.ID))
+	if from == "" || p.what == "mid" {
+		from = v.word("since ", string(v.moment(time.Unix(p.since, 0))))
+	}
+	text := v.word(what, string(v.age(p.every)), " · ", from, auto)
 	return v.noted(text, v.lastTrade())
 }
 

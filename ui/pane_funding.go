@@ -59,7 +59,7 @@ func (p *fundingPane) rows(v *view) (int, func(int) string) {
 
 func (p *fundingPane) paint(v *view, r canvas.Region) {
 	rows := v.fundedMarkets()
-	if !p.age(v).Spoken {
+	if !p.age(v).Spoken && !keptRates(v, rows) {
 		v.say(r, inkDim, "waiting for funding rates")
 		return
 	}
@@ -188,7 +188,7 @@ func (p *fundingPane) row(v *view, m model.Market, d model.Due) []cell {
 		side = " short"
 	}
 	var room [seenRates]model.Rate
-	drawn := differing(log.Rates, &room)
+	drawn := differing(log, &room)
 	since := v.join(absent)
 	if len(drawn) > 0 {
 		since = v.moment(drawn[0].At)
@@ -227,13 +227,14 @@ func whoPays(rate model.Dec) string {
 // seenRates is how many rates the line of those seen is made of.
 const seenRates = 8
 
-// differing are the newest rates of which each differs from the one before, with when each began; their room is the caller's.
-func differing(rates []model.Rate, room *[seenRates]model.Rate) []model.Rate {
+// differing are the newest rates of which each differs from the one before or is behind a gap, with when each began; their room is
+// the caller's.
+func differing(log model.RateLog, room *[seenRates]model.Rate) []model.Rate {
 	from := seenRates
-	for i := len(rates) - 1; i >= 0 && from > 0; i-- {
-		if i == 0 || rates[i].Value.Cmp(rates[i-1].Value) != 0 {
+	for i := log.Len() - 1; i >= 0 && from > 0; i-- {
+		if r := log.Rate(i); i == 0 || r.Gap || r.Value.Cmp(log.Rate(i-1).Value) != 0 {
 			from--
-			room[from] = rates[i]
+			room[from] = r
 		}
 	}
 	return room[from:]

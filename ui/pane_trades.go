@@ -197,7 +197,7 @@ func (p *tradesPane) paint(v *view, r canvas.Region) {
 	}
 	p.gatherTo(v, most)
 	switch {
-	case tape.At.IsZero():
+	case tape.At.IsZero() && tape.Len() == 0:
 		v.say(r, inkDim, "waiting for the trades of "+v.market.Name)
 		return
 	case tape.Len() == 0:
@@ -232,7 +232,7 @@ func (p *tradesPane) paint(v *view, r canvas.Region) {
 	}
 	p.table.rows = p.table.rows[:0]
 	for i := top; i < len(p.prints) && len(p.table.rows) < h; i++ {
-		p.table.rows = append(p.table.rows, p.row(v, p.prints[i], r.W()))
+		p.table.rows = append(p.table.rows, v.seam(p.row(v, p.prints[i], r.W()), p.prints, i, tape, r.W()))
 	}
 	p.table.paint(v, r, columns, p.table.rows, marked)
 }

@@ -35,7 +35,10 @@ func (v *view) sparkline(rates []model.Rate) []byte {
 		span = least
 	}
 	mark, ascii := len(v.b), v.border == canvas.ASCII()
-	for _, r := range rates {
+	for i, r := range rates {
+		if r.Gap && i > 0 {
+			v.b = append(v.b, v.seamOfRates()...)
+		}
 		level, ok := model.Steps(r.Value.Sub(low), span, sparkLevels)
 		switch {
 		case len(rates) < sparkLeast || !ok:

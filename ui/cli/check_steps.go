@@ -45,6 +45,7 @@ func (r *report) configured(all layered) {
 	}
 	slices.Sort(set)
 	r.tell(fine, "environment", "%s", firstOf(strings.Join(set, " "), "nothing that matters is set"))
+	r.past()
 	r.tell(fine, "network", "%s, market %s, %s", strings.ToLower(r.header), known(r.markets), counted(len(r.accounts), "account"))
 }
 

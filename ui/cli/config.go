@@ -37,6 +37,8 @@ type config struct {
 	fundingWindow    time.Duration
 	explorer         string
 	log, state       string
+	history          bool
+	historyBytes     int64
 	record           string
 	partBytes        int64 // 0 for no limit
 	partDaily        bool
@@ -50,7 +52,7 @@ func (s settings) check() (config, error) {
 	c := config{settings: s}
 	steps := []func() error{
 		c.checkNetwork, c.checkAccounts, c.checkMarkets, c.checkGrouping, c.checkEndpoints, c.checkThemes, c.checkLook, c.checkZone,
-		c.checkLayout, c.checkRhythm, c.checkRecord, c.checkPercents, c.checkExplorer, c.checkKeys, c.checkScreen,
+		c.checkLayout, c.checkRhythm, c.checkRecord, c.checkHistory, c.checkPercents, c.checkExplorer, c.checkKeys, c.checkScreen,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {

@@ -57,8 +57,9 @@ func (p program) dashboard(ctx context.Context, c config, demo bool) error {
 	if state != nil {
 		parts = append(parts, func(ctx context.Context) error { return state.keep(ctx, s.screen.Send) })
 	}
-	parts = append(parts, func(ctx context.Context) error {
-		return client.Run(ctx, func(b model.Batch) { s.screen.Send(b) })
+	hear, keeping := p.chronicle(c, demo, func() bool { return tty.out.taken.Load() > 0 }, s.screen.Send, log)
+	parts = append(append(parts, keeping...), func(ctx context.Context) error {
+		return client.Run(ctx, func(b model.Batch) { hear(b); s.screen.Send(b) })
 	})
 	err = s.run(ctx, parts)
 	recorded()

@@ -135,6 +135,11 @@ func screenKeys() []key {
 			more: []string{"Without one it is kanatop in the user's folder for state ($XDG_STATE_HOME, or the platform's own)."},
 		},
 		{
+			name: "history", kind: boolean, value: "true", flag: true, help: "keep trades and funding rates, so that the next run does not begin empty",
+			more: []string{"They are in the folder history beside what is remembered: at most a week of them, and no more than history_size."},
+		},
+		{name: "history_size", value: "64MB", shape: "SIZE", help: "how much of trades and funding rates is kept"},
+		{
 			name: "explorer", value: "https://explorer.aptoslabs.com/txn/{version}?network={network}", help: "where a transaction is looked at",
 			more: []string{"{version} stands for its number and must be there, {network} for the network. Empty for none; beside another ws_url", "there is none unless it is given, as nobody has said which chain that is about."},
 		},

@@ -58,7 +58,7 @@ to a moment. Alerts set during a replay are forgotten with it.`,
 	flags.StringVar(&asked.to, "to", "", "end at this `TIME`")
 	flags.BoolVar(&asked.loop, "loop", false, "begin again at the end")
 	addFlags(cmd, func(k key) bool {
-		return k.name == "market" || !k.exchange() && !slices.Contains([]string{"record", "record_part", "state", "frames"}, k.name)
+		return k.name == "market" || !k.exchange() && !slices.Contains([]string{"record", "record_part", "state", "history", "frames"}, k.name)
 	})
 	return cmd
 }
