@@ -17,6 +17,8 @@
 //     so lists that are sent again, reconnects and replays do no harm.
 //   - Every number that came from the exchange is an exact decimal, and an absent one is an absent [Dec], never zero.
 //   - Every list is bounded; the bounds stand in limits.go.
+//   - What earlier runs kept ([PastTrades], [PastRates]) is united with what the exchange tells, each trade once, in whatever order the
+//     two come; it stands behind candles, rows and lines, and says nothing of the present. What neither tells is a gap ([Tape.Gaps]).
 //   - [Alerts] are a machine beside the model that looks at it after each batch. It fires on nothing that may not be shown as current,
 //     and says what it could not watch.
 //   - Each part carries a revision of one rising counter, so a reader finds out what changed by comparing numbers.

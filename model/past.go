@@ -20,8 +20,11 @@ type Past struct {
 // Take takes all trades of one moment, which is older than those before, as each of several reports tells them: equal rows of one
 // report are distinct fills, those of two reports are the same ones. It takes over the reports' memory.
 func (p *Past) Take(reports ...[]Trade) {
-	var rows []Trade
-	for _, r := range reports {
+	if len(reports) == 0 {
+		return
+	}
+	rows := reports[0]
+	for _, r := range reports[1:] {
 		rows = append(rows, unheld(r, rows)...)
 	}
 	if len(rows) == 0 {

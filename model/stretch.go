@@ -30,7 +30,7 @@ func joined(a, b []Stretch) []Stretch {
 
 // Kept is from when to when trades were kept from earlier runs, as far as the exchange has not told of them in this one, and
 // whether there are any. What lacks in between is in [Tape.Gaps].
-func (t *Tape) Kept() (s Stretch, any bool) {
+func (t *Tape) Kept() (s Stretch, ok bool) {
 	n := len(t.heard)
 	if n == 0 {
 		return s, false

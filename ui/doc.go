@@ -17,6 +17,9 @@
 // painted when the terminal would take it, and View says nothing. There the inside of the chart may be a quarter of a second old
 // while nothing but data comes (calm.go); all else is painted for every frame.
 //
+// What is of earlier runs is never shown as if it were live (kept.go): titles say until when it is of disk, rows are pale, and time of
+// which nothing is known is a gap.
+//
 // Rows of panes have identities: the selection follows its row, filters (sieve.go) hide rows and say how many, copies (copy.go)
 // and links (explorer.go) are of the row under the cursor, or of what lies on top.
 //

@@ -11,8 +11,8 @@ import (
 // provenance says until when what the chart draws is from earlier runs and from when the exchange told it; nothing when all of it
 // is the exchange's.
 func (v *view) provenance(tape *model.Tape) string {
-	kept, any := tape.Kept()
-	if !any {
+	kept, ok := tape.Kept()
+	if !ok {
 		return ""
 	}
 	if tape.Told.IsZero() {
@@ -21,12 +21,11 @@ func (v *view) provenance(tape *model.Tape) string {
 	return v.word("disk to ", string(v.moment(kept.To)), ", live since ", string(v.moment(tape.Told)))
 }
 
-// lacks finds the gap that holds a part of the time between two moments.
-func lacks(gaps []model.Stretch, from, to time.Time) (at int, found bool) {
-	at = slices.IndexFunc(gaps, func(g model.Stretch) bool {
+// lacks reports whether a gap holds a part of the time between two moments.
+func lacks(gaps []model.Stretch, from, to time.Time) bool {
+	return slices.ContainsFunc(gaps, func(g model.Stretch) bool {
 		return g.From.Before(to) && (g.To.IsZero() || g.To.After(from))
 	})
-	return at, at >= 0
 }
 
 // gaps draws what is not known of the time between runs as a shade over the whole height, with the word where it has room.
@@ -52,8 +51,7 @@ func (p *chartPane) gaps(v *view, g plot, tape *model.Tape) {
 }
 
 func (p *chartPane) unknown(gaps []model.Stretch, b bar) bool {
-	_, found := lacks(gaps, time.Unix(b.Start, 0), time.Unix(b.Start+p.span.step, 0))
-	return found && !b.known()
+	return !b.known() && lacks(gaps, time.Unix(b.Start, 0), time.Unix(b.Start+p.span.step, 0))
 }
 
 // gap draws one from a column to another one.
@@ -98,7 +96,7 @@ func (v *view) seam(cells []cell, prints []model.Print, i int, tape *model.Tape,
 	} else if w < 42 {
 		room = 1
 	}
-	if _, found := lacks(tape.Gaps(), t.Time, next); found {
+	if lacks(tape.Gaps(), t.Time, next) {
 		mark = [...]string{"g", "gap", "gap"}[room]
 	} else if newest {
 		mark = [...]string{"d", "d", "disk"}[room]

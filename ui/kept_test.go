@@ -8,8 +8,9 @@ import (
 	"kanatop/model"
 )
 
-// kept are trades of an earlier run: one every second over some minutes up to a time ago.
-func kept(now time.Time, from, to time.Duration) model.PastTrades {
+// kept are trades of an earlier run: one every second from nine minutes up to a time ago.
+func kept(now time.Time, to time.Duration) model.PastTrades {
+	const from = 9 * time.Minute
 	p := model.Past{Market: "15"}
 	for ago := to; ago <= from; ago += time.Second {
 		at := now.Add(-ago)
@@ -39,7 +40,7 @@ func linked(t *testing.T, c *clock, o Options) *App {
 func TestBeforeTheExchangeSpeaksTheHistoryIsShownAndCalledSo(t *testing.T) {
 	c := &clock{start()}
 	a := linked(t, c, Options{})
-	a.Update(batch(kept(c.now, 9*time.Minute, 4*time.Minute), ratesOf(c.now)))
+	a.Update(batch(kept(c.now, 4*time.Minute), ratesOf(c.now)))
 	chart := paneText(t, a, paneChart)
 	has(t, chart, "disk to 09:37", "waiting", " gap ", "░", "│")
 	hasNot(t, chart, "live")
@@ -55,7 +56,7 @@ func TestBeforeTheExchangeSpeaksTheHistoryIsShownAndCalledSo(t *testing.T) {
 func TestTheChartSaysWhatIsOfDiskAndTheGapIsAGap(t *testing.T) {
 	c := &clock{start()}
 	a := linked(t, c, Options{})
-	a.Update(batch(kept(c.now, 9*time.Minute, 4*time.Minute), ratesOf(c.now)))
+	a.Update(batch(kept(c.now, 4*time.Minute), ratesOf(c.now)))
 	var rows []model.Trade
 	for ago := 100 * time.Second; ago >= 0; ago -= time.Second {
 		rows = append(rows, trade("15", "117740", "0.5", "2", c.now.Add(-ago), c.now.Add(-ago).Unix()))
@@ -89,7 +90,7 @@ func TestTheChartSaysWhatIsOfDiskAndTheGapIsAGap(t *testing.T) {
 func TestAListThatReachesBackToDiskLeavesNoGap(t *testing.T) {
 	c := &clock{start()}
 	a := linked(t, c, Options{})
-	past := kept(c.now, 9*time.Minute, time.Minute)
+	past := kept(c.now, time.Minute)
 	a.Update(batch(past, model.NewTrades("15", c.now, []model.Trade{
 		trade("15", "117600", "0.5", "1", c.now.Add(-time.Minute), c.now.Add(-time.Minute).Unix()),
 		trade("15", "117640", "0.5", "1", c.now, 9),
@@ -102,7 +103,7 @@ func TestAListThatReachesBackToDiskLeavesNoGap(t *testing.T) {
 func TestGapsInASCII(t *testing.T) {
 	c := &clock{start()}
 	a := linked(t, c, Options{ASCII: true})
-	a.Update(batch(kept(c.now, 9*time.Minute, 4*time.Minute), ratesOf(c.now)))
+	a.Update(batch(kept(c.now, 4*time.Minute), ratesOf(c.now)))
 	chart := paneText(t, a, paneChart)
 	has(t, chart, "::::", " gap ")
 	for _, r := range strings.Join(lines(a), "") {

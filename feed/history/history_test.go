@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -137,11 +138,10 @@ func TestTwoProgramsAtOnceDoNoHarm(t *testing.T) {
 }
 
 func TestFilesThatOverlapAnyHowAreUnitedOnce(t *testing.T) {
+	root, rounds := t.TempDir(), 0
 	rapid.Check(t, func(rt *rapid.T) {
-		folder, err := os.MkdirTemp(t.TempDir(), "")
-		if err != nil {
-			rt.Fatal(err)
-		}
+		folder := filepath.Join(root, strconv.Itoa(rounds))
+		rounds++
 		all := run(0, 400)
 		for i := range all { // ties, and rows that look the same
 			all[i].Time, all[i].Version, all[i].Order = noon.Add(time.Duration(i/4)*time.Second), int64(1+i/4), "7"
@@ -375,6 +375,8 @@ func TestItIsWrittenOnceASecond(t *testing.T) {
 			}
 		}
 		end()
-		<-done
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
 	})
 }

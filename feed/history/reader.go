@@ -16,6 +16,7 @@ type reader struct {
 	heard  map[model.MarketID][]model.Stretch
 	rates  map[model.MarketID][]model.Rate
 	past   map[model.MarketID]*gathering
+	buf    []byte // of the file that is read
 }
 
 // gathering is the trades of a market on their way.
@@ -23,7 +24,8 @@ type gathering struct {
 	model.Past
 
 	waits []found
-	begun bool // the rows have been told
+	begun bool          // the rows have been told
+	alone []model.Trade // of a moment that one file tells of
 }
 
 // found is a trade and the file it is in. Trades of one moment that look the same are in one file, or in each of several once more.
@@ -138,7 +140,8 @@ func (r *reader) skim(ctx context.Context) []chapter {
 
 // frames hands on the frames of a file of this network.
 func (r *reader) frames(name string, take func(payload []byte, newest int64)) {
-	text := readFile(r.opts.Folder, name)
+	text := readFile(r.opts.Folder, name, r.buf)
+	r.buf = text[:0]
 	payload, newest, text := nextFrame(text)
 	kind, content, _, ok := nextEntry(payload)
 	if !ok || kind != ofNetwork || string(content) != r.opts.Network {
@@ -230,9 +233,22 @@ func (g *gathering) settle(safe int64) {
 		for from > 0 && g.waits[from-1].Compare(last.Trade) == 0 {
 			from--
 		}
-		g.Take(reports(g.waits[from:])...)
+		g.take(g.waits[from:])
 		g.waits = g.waits[:from]
 	}
+}
+
+// take takes the trades of one moment. Most are in one file.
+func (g *gathering) take(all []found) {
+	g.alone = g.alone[:0]
+	for i := range all {
+		if all[i].file != all[0].file {
+			g.Take(reports(all)...)
+			return
+		}
+		g.alone = append(g.alone, all[i].Trade)
+	}
+	g.Take(g.alone)
 }
 
 // reports puts the trades of one moment together by their files.

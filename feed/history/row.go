@@ -80,9 +80,9 @@ func (r *row) trade(market model.MarketID) (t model.Trade, ok bool) {
 	x := &r.texts
 	price, good := decimal(x[textPrice])
 	size, good2 := decimal(x[textSize])
-	value, good3 := decimal(x[textValue])
-	if x[textValue] == product {
-		value, good3 = price.Mul(size), true
+	value, good3 := price.Mul(size), true
+	if x[textValue] != product {
+		value, good3 = decimal(x[textValue])
 	}
 	if !good || !good2 || !good3 || !price.Positive() || !size.Positive() || r.version < 0 ||
 		!id(x[textAddress]) || !id(x[textOrder]) || !id(x[textPosition]) {

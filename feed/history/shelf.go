@@ -72,8 +72,8 @@ func prune(o Options, mine string) {
 	}
 }
 
-// readFile returns what a file holds, nothing of one that is none of ours or is gone.
-func readFile(folder, name string) []byte {
+// readFile returns what a file holds, in the memory of buf if that is large enough; nothing of one that is none of ours or is gone.
+func readFile(folder, name string, buf []byte) []byte {
 	f, err := os.Open(filepath.Join(folder, name)) //nolint:gosec // the user names the folder
 	if err != nil {
 		return nil
@@ -81,10 +81,12 @@ func readFile(folder, name string) []byte {
 	defer f.Close() //nolint:errcheck // nothing was written
 	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() || info.Size() > fileLimit {
 		return nil
+	} else if n := int(info.Size()); cap(buf) < n {
+		buf = make([]byte, n+partBytes/4) // the others are of about this size
 	}
-	text, err := io.ReadAll(io.LimitReader(f, fileLimit))
-	if err != nil {
+	n, err := io.ReadFull(f, buf[:cap(buf)])
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
 		return nil
 	}
-	return text
+	return buf[:n]
 }

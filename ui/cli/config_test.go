@@ -30,6 +30,7 @@ func TestFlagBeforeEnvironmentBeforeFileBeforeDefault(t *testing.T) {
 		"taker_fee":      {"0.03%", "0.025%", "0%"},
 		"log":            {"a.log", "b.log", "c.log"},
 		"state":          {"a", "b", "c"},
+		"history":        {"false", "true", "false"},
 		"record":         {"a.zst", "b.zst", "c.zst"},
 		"record_part":    {"1GB", "day", "500MB,day"},
 	}

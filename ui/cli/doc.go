@@ -18,6 +18,8 @@
 //   - A file that is exported is there whole or not at all, is private, and takes no other's place without a yes.
 //   - What is remembered between runs (alerts, grouping) is one private file a network, replaced as a whole by one part, united with what
 //     another running program wrote. A damaged file is kept aside; nothing that goes wrong with it stops the program.
+//   - Trades and funding rates are kept for the next run in private files beside it, unless that is turned off; a demonstration and a
+//     replay keep none and read none.
 //
 // It keeps no state between calls and reads no package variables that change.
 package cli

@@ -188,3 +188,22 @@ func TestTwoDashboardsAtOnceKeepOneHistory(t *testing.T) {
 		t.Error("no trade was kept")
 	}
 }
+
+func TestCheckTellsWhereTheHistoryIsAndHowLarge(t *testing.T) {
+	home, address := t.TempDir(), vacant(t)
+	folder, network := customFolder(filepath.Join(home, "kanatop"), address)
+	leave(t, folder, network, time.Hour)
+	for entry, want := range map[string]string{
+		"KANATOP_FRAMES=30":       "ok " + folder + ", 1 file, 0.0 of 64MB",
+		"KANATOP_HISTORY=false":   "skipped turned off (environment KANATOP_HISTORY)",
+		"KANATOP_STATE=" + folder: "ok " + filepath.Join(folder, network, "history") + ", 0 files, 0.0 of 64MB",
+	} {
+		report, _ := checked(t, []string{"XDG_STATE_HOME=" + home, entry}, "--timeout", "1s", "--ws-url", "ws://"+address+"/ws/")
+		if got := step(report, "history"); got != want {
+			t.Errorf("%s: %q, want %q", entry, got, want)
+		}
+	}
+	if _, code := checked(t, []string{"KANATOP_HISTORY_SIZE=3"}); code != 2 {
+		t.Errorf("a size without a unit: exit code %d", code)
+	}
+}
