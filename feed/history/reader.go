@@ -1,6 +1,7 @@
 package history
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -129,13 +130,7 @@ func (r *reader) skim(ctx context.Context) []chapter {
 			all = append(all, chapter{f.name, newest})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b chapter) int {
-		if a.newest > b.newest {
-			return -1
-		}
-		return 1
-	})
-	return all
+	return model.InOrder(all, func(a, b *chapter) int { return cmp.Compare(b.newest, a.newest) })
 }
 
 // frames hands on the frames of a file of this network.
@@ -184,7 +179,7 @@ func (r *reader) note(kind entryKind, content []byte, stretches map[model.Market
 
 // united are rates in the order in which they were received. Programs that ran at once received the same ones.
 func united(all []model.Rate) []model.Rate {
-	slices.SortStableFunc(all, func(a, b model.Rate) int { return a.At.Compare(b.At) })
+	all = model.InOrder(all, func(a, b *model.Rate) int { return a.At.Compare(b.At) })
 	var out []model.Rate
 	for _, r := range all {
 		out = model.JoinRates(out, []model.Rate{r})
@@ -222,7 +217,9 @@ func (r *reader) trades(content []byte, c chapter) {
 
 // settle takes the trades that wait and are newer than a moment: no other file holds such.
 func (g *gathering) settle(safe int64) {
-	slices.SortStableFunc(g.waits, func(a, b found) int { return a.Compare(b.Trade) })
+	if sorted := func(a, b found) int { return a.Compare(b.Trade) }; !slices.IsSortedFunc(g.waits, sorted) {
+		g.waits = model.InOrder(g.waits, func(a, b *found) int { return a.Compare(b.Trade) })
+	}
 	for len(g.waits) > 0 {
 		n := len(g.waits)
 		last := &g.waits[n-1]

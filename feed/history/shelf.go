@@ -6,9 +6,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
+
+	"kanatop/model"
 )
 
 // mostFiles bounds the number of files in a folder.
@@ -36,13 +37,9 @@ func shelf(folder string) ([]stored, error) {
 			all = append(all, stored{e.Name(), info.Size(), info.ModTime()})
 		}
 	}
-	slices.SortFunc(all, func(a, b stored) int {
-		if n := a.at.Compare(b.at); n != 0 {
-			return n
-		}
-		return strings.Compare(a.name, b.name)
-	})
-	return all, err
+	return model.InOrder(all, func(a, b *stored) int { // read by name, so of one moment they are in order of that
+		return a.at.Compare(b.at)
+	}), err
 }
 
 // Size is how much a folder holds.
