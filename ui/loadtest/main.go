@@ -166,7 +166,7 @@ func measure(ctx context.Context, b *bench, wanted []row) (r report, err error) 
 // build makes a program as it is released.
 func build(ctx context.Context, folder, pkg string) (string, error) {
 	path := filepath.Join(folder, "kanatop")
-	out, err := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags", "-s -w", "-o", path, pkg).CombinedOutput()
+	out, err := exec.CommandContext(ctx, "go", "build", "-tags", "nethttpomithttp2", "-trimpath", "-ldflags", "-s -w", "-o", path, pkg).CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("build the program: %w\n%s", err, out)
 	}
