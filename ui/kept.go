@@ -18,7 +18,7 @@ func (v *view) provenance(tape *model.Tape) string {
 	if tape.Told.IsZero() {
 		return v.word("disk to ", string(v.moment(kept.To)))
 	}
-	return v.word("disk to ", string(v.moment(kept.To)), ", live since ", string(v.moment(tape.Told)))
+	return v.word("disk to ", string(v.moment(kept.To)), " · live since ", string(v.moment(tape.Told)))
 }
 
 // lacks reports whether a gap holds a part of the time between two moments.

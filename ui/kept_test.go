@@ -63,7 +63,7 @@ func TestTheChartSaysWhatIsOfDiskAndTheGapIsAGap(t *testing.T) {
 	}
 	a.Update(batch(model.NewTrades("15", c.now, rows), model.Funding{Market: "15", Rates: []model.Rate{{Value: model.MustDec("-0.000031"), At: c.now}}}))
 	chart := paneText(t, a, paneChart)
-	has(t, chart, "disk to 09:37, live since 09:39", " gap ", "░")
+	has(t, chart, "disk to 09:37 · live since 09:39", " gap ", "░")
 	tape := paneText(t, a, paneTrades)
 	has(t, tape, "5m, gap buy")
 	hasNot(t, tape, "disk")
@@ -95,7 +95,7 @@ func TestAListThatReachesBackToDiskLeavesNoGap(t *testing.T) {
 		trade("15", "117600", "0.5", "1", c.now.Add(-time.Minute), c.now.Add(-time.Minute).Unix()),
 		trade("15", "117640", "0.5", "1", c.now, 9),
 	})))
-	has(t, paneText(t, a, paneChart), "disk to 09:40, live since 09:40")
+	has(t, paneText(t, a, paneChart), "disk to 09:40 · live since 09:40")
 	hasNot(t, paneText(t, a, paneChart), "gap", "░")
 	has(t, paneText(t, a, paneTrades), "0.50000 d 58,800 09:40:21", "5m buy")
 }
