@@ -39,7 +39,6 @@ type show struct {
 	screen *tea.Program
 	tty    *terminal // nil when there is none
 	jobs   *jobs     // likewise
-	exit   *exit
 	fall   *fall
 	log    *slog.Logger
 }
@@ -49,8 +48,9 @@ type continued struct{}
 
 // newShow prepares the screen of app on a terminal.
 func (p program) newShow(c config, tty *terminal, app tea.Model, log *slog.Logger) show {
-	s := show{tty: tty, jobs: newJobs(), exit: &exit{}, fall: newFall(log), log: log}
+	s := show{tty: tty, jobs: newJobs(), fall: newFall(log), log: log}
 	var screen *tea.Program
+	var leave exit
 	rate := 60 // of the framework's own drawing
 	if tty.out.glass != nil {
 		rate = 30 // there is none, but its modes, titles and questions are written then
@@ -65,7 +65,7 @@ func (p program) newShow(c config, tty *terminal, app tea.Model, log *slog.Logge
 			if g := tty.out.glass; g != nil {
 				msg = g.filter(msg)
 			}
-			return s.exit.filter(screen, s.jobs.filter(screen, msg))
+			return leave.filter(screen, s.jobs.filter(screen, msg))
 		}))
 	s.screen = screen
 	if g := tty.out.glass; g != nil {
@@ -97,7 +97,7 @@ func (s show) display(ctx context.Context, parts []part) error {
 	shown := make(chan error, 1)
 	go func() { // ends with the screen, which end ends, or with the process
 		_, err := s.screen.Run()
-		shown <- s.exit.err(err)
+		shown <- err
 	}()
 	err, byItself := s.await(ctx, shown)
 	if !byItself {

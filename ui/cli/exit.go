@@ -1,32 +1,44 @@
 package cli
 
 import (
-	"errors"
+	"fmt"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 )
 
-// exit ends the screen. Left to itself the framework stops taking messages first and then waits half a second for whoever reads the
-// keyboard, who may be waiting to hand on a key. So it is killed, which waits for nobody but the terminal.
-// All of it belongs to the screen's loop.
-type exit struct{ begun bool }
+const (
+	// quiet is for how long no key comes before the screen may end, atMost when it ends though keys come.
+	quiet  = 20 * time.Millisecond
+	atMost = 200 * time.Millisecond
+)
 
-// filter takes the message that ends the screen before the framework does, and all behind it.
-func (e *exit) filter(screen *tea.Program, msg tea.Msg) tea.Msg {
-	if _, quits := msg.(tea.QuitMsg); quits && !e.begun {
-		e.begun = true
-		screen.Kill()
-	}
-	if e.begun {
-		return nil
-	}
-	return msg
+// exit lets the screen end when nobody is about to hand on a key. The framework stops taking messages first and then waits half a
+// second for its reader of the keyboard, who may be waiting to hand one on. So the end is kept back for a moment in which keys are
+// taken and forgotten. It belongs to the screen's loop.
+type exit struct {
+	begun time.Time // when the end was asked for
+	last  time.Time // when something typed came since then
 }
 
-// err is what the screen ended with, apart from that it was killed here. A screen without a way out of its own has none.
-func (e *exit) err(err error) error {
-	if e != nil && e.begun && !errors.Is(err, tea.ErrProgramPanic) {
-		return nil
+// filter keeps the message that ends the screen back, and swallows all others from then on.
+func (e *exit) filter(screen *tea.Program, msg tea.Msg) tea.Msg {
+	switch msg.(type) {
+	case tea.QuitMsg:
+		now := time.Now()
+		if e.begun.IsZero() {
+			e.begun, e.last = now, now
+		}
+		left := min(quiet-now.Sub(e.last), atMost-now.Sub(e.begun))
+		if left <= 0 {
+			return msg
+		}
+		time.AfterFunc(left, func() { screen.Send(msg) }) // ends when the screen takes it, or with the screen
+	case tea.KeyMsg, tea.MouseMsg, tea.PasteMsg, fmt.Stringer:
+		e.last = time.Now()
 	}
-	return err
+	if e.begun.IsZero() {
+		return msg
+	}
+	return nil
 }

@@ -33,7 +33,7 @@ func TestKeysThatNobodyTakesDoNotHoldUpTheEnd(t *testing.T) {
 	shown := make(chan error, 1)
 	go func() { // ends with the test
 		_, err := s.screen.Run()
-		shown <- s.exit.err(err)
+		shown <- err
 	}()
 	if _, err := master.Write(bytes.Repeat([]byte("x"), 100)); err != nil {
 		t.Fatal(err)
@@ -119,9 +119,9 @@ func line(t *testing.T) (master, tty *os.File) {
 	if _, err := term.MakeRaw(tty.Fd()); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		_ = tty.Close()
+	t.Cleanup(func() { // whatever still writes to it fails when nobody is there to read
 		_ = master.Close()
+		_ = tty.Close()
 	})
 	return master, tty
 }

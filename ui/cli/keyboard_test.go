@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"io"
 	"os"
 	"strings"
@@ -105,8 +104,7 @@ func typed(t *testing.T) (keys <-chan string, write *os.File) {
 	t.Helper()
 	read, write := pipe(t)
 	taken := make(chan string, 10)
-	ctx, cancel := context.WithCancel(t.Context())
-	screen := tea.NewProgram(typist{taken}, tea.WithContext(ctx), tea.WithInput(&keyboard{File: read, heard: func() {}}), tea.WithOutput(io.Discard),
+	screen := tea.NewProgram(typist{taken}, tea.WithInput(&keyboard{File: read, heard: func() {}}), tea.WithOutput(io.Discard),
 		tea.WithoutSignalHandler(), tea.WithWindowSize(10, 2))
 	ended := make(chan struct{})
 	go func() { // ends with the test
@@ -114,7 +112,7 @@ func typed(t *testing.T) (keys <-chan string, write *os.File) {
 		_, _ = screen.Run() // its result is known
 	}()
 	t.Cleanup(func() {
-		cancel()
+		screen.Quit()
 		<-ended
 	})
 	return taken, write
