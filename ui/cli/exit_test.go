@@ -92,6 +92,35 @@ func TestATerminalThatNobodyReadsIsWaitedForOnce(t *testing.T) {
 	}
 }
 
+func TestAWayOutThatWasDroppedIsNotForgotten(t *testing.T) {
+	master, line := line(t)
+	out := newOutlet(line)
+	if !out.offer(make([]byte, 1<<20)) {
+		t.Fatal("nothing can be written")
+	}
+	<-time.After(stall)
+	if _, err := out.Write([]byte(leaveScreen)); err != nil {
+		t.Fatal(err)
+	}
+	for buf, n := make([]byte, 1<<16), 0; n < 1<<20; {
+		m, err := master.Read(buf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n += m
+	}
+	<-out.back
+	out.redrawn() // as when the terminal is read again in the moment of leaving
+	if !out.lost() {
+		t.Error("the terminal is taken for restored")
+	}
+	for _, text := range []string{enterScreen, leaveScreen} {
+		if _, err := out.Write([]byte(text)); err != nil || out.lost() {
+			t.Errorf("after %q: lost %t, %v", text, out.lost(), err)
+		}
+	}
+}
+
 func TestAnAbandonedTerminalIsNotWaitedFor(t *testing.T) {
 	_, line := line(t)
 	out := newOutlet(line)

@@ -33,6 +33,7 @@ type outlet struct {
 	since   time.Time  // when it was begun
 	buf     []byte     // what it writes
 	dropped bool       // something was dropped since the last redrawing
+	inside  bool       // what leaves the alternate screen was dropped, for which no redrawing makes up
 	closed  bool
 }
 
@@ -82,15 +83,16 @@ func (o *outlet) write(b []byte) error {
 		return os.ErrClosed
 	}
 	if o.glass != nil && o.under != nil {
-		if late, err := o.wait(); late || err != nil {
-			o.dropped = o.dropped || late
+		if _, err := o.wait(); err != nil {
 			return err
 		}
 	}
+	enters, leaves := bytes.Contains(b, []byte(enterScreen)), bytes.Contains(b, []byte(leaveScreen))
 	if o.stalled() {
-		o.dropped = true
+		o.dropped, o.inside = true, o.inside || leaves
 		return nil
 	}
+	o.inside = o.inside && !enters && !leaves
 	o.launch(b)
 	_, err := o.wait()
 	return err
@@ -220,7 +222,7 @@ func (o *outlet) writing() bool {
 func (o *outlet) lost() bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	return !o.closed && (o.stalled() || o.dropped)
+	return !o.closed && (o.stalled() || o.dropped || o.inside)
 }
 
 // writeAll writes to a file that others may have set to refuse what does not fit at once.
