@@ -60,29 +60,49 @@ const (
 )
 
 // paintHeader writes brand, network, link state, the market strip, the account's profit and the time. The link state
-// and the market shown always stand; the others give way in steps where room is short.
+// and the market shown always stand; the others give way in steps where room is short. That the terminal is slow is said in the room
+// of anything but the profit.
 func (a *App) paintHeader(r canvas.Region) {
 	r.TintRow(0, paperBar)
-	v := a.view(a.focus)
-	marks := a.markRuns()
-	for step := range lastStep + 1 {
-		before := v.line(a.brandRuns(step, r.W())...)
-		before = append(append(append(v.room(len(before)+len(marks)+4), before...), marks...), a.linkRuns(v, step)...)
-		after := a.cornerRuns(v, step, r.W())
-		room := r.W() - runsWidth(before) - runsWidth(after) - 2
-		strip, fits := a.stripRuns(v, step, room)
-		if !fits && step == lastStep {
-			strip, _ = a.stripRuns(v, bareName, room)
+	v, marks := a.view(a.focus), a.markRuns()
+	h, step := a.arrangeHeader(v, r.W(), marks, stepNoProfit)
+	if late := a.lateRuns(); len(late) > 0 {
+		noProfit := stepNoProfit
+		if step < stepNoProfit {
+			noProfit = lastStep + 1
 		}
-		if fits || step == lastStep {
-			x := putRuns(r, 0, 0, before)
-			a.paintStrip(r, x+1, strip)
-			if from := r.W() - runsWidth(after); from > x {
-				putRuns(r, from, 0, after)
-			}
-			return
+		h, _ = a.arrangeHeader(v, r.W(), append(late, marks...), noProfit)
+	}
+	x := putRuns(r, 0, 0, h.before)
+	a.paintStrip(r, x+1, h.strip)
+	if from := r.W() - runsWidth(h.after); from > x {
+		putRuns(r, from, 0, h.after)
+	}
+}
+
+// headerParts are what stands in it: at the left, between and at the right.
+type headerParts struct {
+	before, after []run
+	strip         []entry
+}
+
+// arrangeHeader finds the first that fits, and its step. From step noProfit on it has no profit.
+func (a *App) arrangeHeader(v *view, w int, marks []run, noProfit int) (h headerParts, step int) {
+	for step = range lastStep + 1 {
+		brand := a.brandRuns(step, w)
+		h.before = append(append(append(v.room(len(brand)+len(marks)+4), brand...), marks...), a.linkRuns(v, step)...)
+		h.after = a.cornerRuns(v, step, w, noProfit)
+		room := w - runsWidth(h.before) - runsWidth(h.after) - 2
+		fits := false
+		h.strip, fits = a.stripRuns(v, step, room)
+		if fits {
+			return h, step
+		}
+		if step == lastStep {
+			h.strip, _ = a.stripRuns(v, bareName, room)
 		}
 	}
+	return h, step
 }
 
 func (a *App) brandRuns(step, w int) []run {
@@ -98,7 +118,7 @@ func (a *App) brandRuns(step, w int) []run {
 
 // markRuns are the words that never leave the screen while they hold.
 func (a *App) markRuns() []run {
-	out := a.lateRuns()
+	var out []run
 	if a.opts.Demo {
 		out = append(out, run{" DEMO ", inkTag, paperTag}, run{" ", inkPlain, 0})
 	}
@@ -113,9 +133,9 @@ func (a *App) markRuns() []run {
 }
 
 // cornerRuns are the account's name among several, its profit and the time.
-func (a *App) cornerRuns(v *view, step, w int) []run {
+func (a *App) cornerRuns(v *view, step, w, noProfit int) []run {
 	out := append(v.room(10), v.accountRuns(step, w)...)
-	if rows := v.exposures(); len(rows) > 0 && step < stepNoProfit {
+	if rows := v.exposures(); len(rows) > 0 && step < noProfit {
 		total := v.m.Total(rows, v.now)
 		ink := v.gainInk(total.UPnL)
 		if !total.Age.Usable() {

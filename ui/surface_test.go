@@ -133,6 +133,31 @@ func TestTheHeaderSaysThatTheTerminalIsSlow(t *testing.T) {
 	}
 }
 
+func TestASlowTerminalCostsTheHeaderNoProfit(t *testing.T) {
+	a, g := glazed(t, &clock{start()}, Options{})
+	header := func(w int, late time.Duration) string {
+		g.late = late
+		a.Update(tea.WindowSizeMsg{Width: w, Height: 30})
+		a.View()
+		line, _, _ := strings.Cut(a.canvas.Text(), "\n")
+		return line
+	}
+	with := 0
+	for w := 40; w < 200; w++ {
+		quick, slow := header(w, 0), header(w, 12*time.Second)
+		if !strings.Contains(quick, "uPnL") {
+			continue
+		}
+		with++
+		if !strings.Contains(slow, "uPnL") || !strings.Contains(slow, "slow 12s") || !strings.Contains(slow, "BTC") {
+			t.Errorf("%d cells wide\n%s\nbecomes\n%s", w, quick, slow)
+		}
+	}
+	if with == 0 {
+		t.Error("no header has a profit")
+	}
+}
+
 func TestTheFrameworkHasNothingToDraw(t *testing.T) {
 	a, _ := glazed(t, &clock{start()}, Options{})
 	if v := a.View(); v.Content != nothing || !v.AltScreen || !strings.Contains(v.WindowTitle, "BTC") {
