@@ -16,13 +16,19 @@ import (
 )
 
 func TestSuspendedAndContinuedTheScreenIsLive(t *testing.T) {
-	for name, outside := range map[string]bool{"by key": false, "from outside": true} {
+	for name, c := range map[string]struct {
+		outside bool
+		drawing string
+	}{
+		"by key, paced":                  {false, "paced"},
+		"by key, by the framework":       {false, "by the framework"},
+		"from outside, not paced":        {true, "not paced"}, // nobody would take the answer to a question then, and the shell read it as typed
+		"from outside, by the framework": {true, "by the framework"},
+	} {
 		t.Run(name, func(t *testing.T) {
+			outside := c.outside
 			x := serve(t, "127.0.0.1:0")
-			env := []string{"PS1=shell> "}
-			if outside { // nobody is there to take the answer to a question then, and the shell reads it as typed
-				env = append(env, "KANATOP_PACE=false")
-			}
+			env := append([]string{"PS1=shell> "}, drawings()[c.drawing]...)
 			shell := screentest.Start(t, 160, 48, env, "bash", "--norc", "--noprofile", "--noediting", "-i")
 			shell.Await(t, "a prompt", screentest.Has("shell>"))
 			before := shell.Leftovers()

@@ -80,21 +80,25 @@ func position(t *testing.T, text, word string) (x, y int) {
 }
 
 func TestAStormOfSizesEndsInAWholeScreen(t *testing.T) {
-	s := start(t, nil, "--demo")
-	s.Await(t, "the demonstration", live)
-	for i := range 200 {
-		s.Resize(1+(i*37)%230, 1+(i*23)%70)
+	for drawing, env := range drawings() {
+		t.Run(drawing, func(t *testing.T) {
+			s := start(t, env, "--demo")
+			s.Await(t, "the demonstration", live)
+			for i := range 200 {
+				s.Resize(1+(i*37)%230, 1+(i*23)%70)
+			}
+			s.Resize(1, 1)
+			s.Resize(120, 36)
+			text := s.Await(t, "all panes", screentest.Has("─ Book BTC-USD", "─ Trades", "─ Positions", "─ Funding", "? help"))
+			for y, line := range strings.Split(text, "\n") {
+				if n := len([]rune(line)); n != 120 {
+					t.Errorf("row %d has %d cells", y, n)
+				}
+			}
+			s.Press("q")
+			inOrder(t, s)
+		})
 	}
-	s.Resize(1, 1)
-	s.Resize(120, 36)
-	text := s.Await(t, "all panes", screentest.Has("─ Book BTC-USD", "─ Trades", "─ Positions", "─ Funding", "? help"))
-	for y, line := range strings.Split(text, "\n") {
-		if n := len([]rune(line)); n != 120 {
-			t.Errorf("row %d has %d cells", y, n)
-		}
-	}
-	s.Press("q")
-	inOrder(t, s)
 }
 
 func TestWithoutColourNoneIsWritten(t *testing.T) {

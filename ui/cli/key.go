@@ -119,8 +119,8 @@ func screenKeys() []key {
 		},
 		{name: "frames", kind: number, value: "30", shape: "N", flag: true, help: "how often a second the screen takes new data, 10 to 60"},
 		{
-			name: "differ", kind: boolean, value: "false", help: "draw on the terminal itself and write only what changes, for slow lines",
-			more: []string{"Without it the framework draws, which writes more."},
+			name: "differ", kind: boolean, value: "true", help: "draw on the terminal itself and write only what changes",
+			more: []string{"Without it the framework draws, which writes more and does not ask what the terminal has taken."},
 		},
 		{
 			name: "pace", kind: boolean, value: "true", help: "send the next frame when the terminal says that it has taken the last one",

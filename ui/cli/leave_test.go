@@ -26,20 +26,22 @@ func TestEveryWayOutLeavesTheTerminalInOrder(t *testing.T) {
 		"SIGTERM": {signal: syscall.SIGTERM, told: "kanatop: ended by the signal terminated\r\n"},
 		"SIGHUP":  {signal: syscall.SIGHUP, told: "kanatop: ended by the signal hangup\r\n"},
 	} {
-		t.Run(name, func(t *testing.T) {
-			s := start(t, nil, towards(x.address)...)
-			s.Await(t, "a live book", live)
-			if c.key != "" {
-				s.Press(c.key)
-			} else {
-				s.Signal(c.signal)
-				s.Signal(c.signal) // a shell passes on what the terminal has told already
-			}
-			inOrder(t, s)
-			if _, told, _ := strings.Cut(s.Output(), "\x1b[?1049l"); !strings.HasSuffix(told, c.told) || strings.Count(told, "\n") != strings.Count(c.told, "\n") {
-				t.Errorf("after the screen: %q", told)
-			}
-		})
+		for drawing, env := range drawings() {
+			t.Run(name+", "+drawing, func(t *testing.T) {
+				s := start(t, env, towards(x.address)...)
+				s.Await(t, "a live book", live)
+				if c.key != "" {
+					s.Press(c.key)
+				} else {
+					s.Signal(c.signal)
+					s.Signal(c.signal) // a shell passes on what the terminal has told already
+				}
+				inOrder(t, s)
+				if _, told, _ := strings.Cut(s.Output(), "\x1b[?1049l"); !strings.HasSuffix(told, c.told) || strings.Count(told, "\n") != strings.Count(c.told, "\n") {
+					t.Errorf("after the screen: %q", told)
+				}
+			})
+		}
 	}
 }
 
@@ -112,15 +114,6 @@ func TestATerminalThatIsReadAgainShowsThePresent(t *testing.T) {
 			s.Press("q")
 			inOrder(t, s)
 		})
-	}
-}
-
-// drawings are the ways in which frames come to the terminal.
-func drawings() map[string][]string {
-	return map[string][]string{
-		"paced":            {"KANATOP_DIFFER=true"},
-		"not paced":        {"KANATOP_DIFFER=true", "KANATOP_PACE=false"},
-		"by the framework": {"KANATOP_DIFFER=false"},
 	}
 }
 

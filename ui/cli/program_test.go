@@ -94,6 +94,15 @@ func start(t *testing.T, env []string, args ...string) *screentest.Screen {
 	return screentest.Start(t, 160, 48, env, program(t), args...)
 }
 
+// drawings are the ways in which frames come to the terminal.
+func drawings() map[string][]string {
+	return map[string][]string{
+		"paced":            {"KANATOP_DIFFER=true"},
+		"not paced":        {"KANATOP_DIFFER=true", "KANATOP_PACE=false"},
+		"by the framework": {"KANATOP_DIFFER=false"},
+	}
+}
+
 // live is a condition: all links are live and the book has levels.
 func live(text string) bool {
 	return screentest.Has("● live", "spread")(text) && !strings.Contains(text, "STALE")
