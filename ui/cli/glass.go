@@ -32,6 +32,7 @@ type glass struct {
 	took    time.Duration // by the last write or answer
 	fence   fence
 	leaving leaving
+	curious time.Time // since when the terminal's background is asked for; zero when it was told
 
 	differ canvas.Differ
 	buf    []byte
@@ -183,7 +184,7 @@ func (g *glass) answered() bool {
 	defer g.mu.Unlock()
 	if took, last := g.fence.answered(time.Now()); last {
 		g.took, g.began = took, time.Time{}
-		g.part()
+		g.partIfNothingOwed()
 	}
 	waits := g.refused
 	g.refused = false

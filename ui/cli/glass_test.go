@@ -179,6 +179,35 @@ func TestLeavingWaitsForTheAnswerThatIsOwed(t *testing.T) {
 	}
 }
 
+func TestLeavingWaitsForTheBackgroundThatIsAskedFor(t *testing.T) {
+	d := newDesk(t, false)
+	d.fence.off = true
+	if ask := tea.RequestBackgroundColor(); d.filter(ask) != ask {
+		t.Fatal("it is not asked for")
+	}
+	d.await(t, d.frame(t, "before the framework has asked"))
+	if d.filter(tea.SuspendMsg{}) != nil {
+		t.Fatal("it leaves while an answer is on its way to the shell")
+	}
+	told := tea.BackgroundColorMsg{Color: color.Black}
+	if d.filter(told) != tea.Msg(told) {
+		t.Error("the screen does not learn it")
+	}
+	if d.glass.mu.Lock(); d.leaving.with != nil { // the time for it is not over yet
+		t.Error("it is still kept back")
+	}
+	d.glass.mu.Unlock()
+}
+
+func TestABackgroundThatIsNeverToldIsNotWaitedFor(t *testing.T) {
+	d := newDesk(t, false)
+	d.filter(tea.RequestBackgroundColor())
+	d.curious = d.curious.Add(-hopeful)
+	if d.filter(tea.QuitMsg{}) == nil {
+		t.Error("it is")
+	}
+}
+
 func TestLeavingDoesNotWaitForLong(t *testing.T) {
 	d := newDesk(t, false)
 	d.frame(t, "question")

@@ -29,6 +29,8 @@ func (g *glass) filter(msg tea.Msg) tea.Msg {
 		if msg.Mode == ansi.ModeSynchronizedOutput && msg.Value == ansi.ModeReset {
 			g.holds()
 		}
+	case tea.BackgroundColorMsg:
+		g.told()
 	case tea.QuitMsg, tea.SuspendMsg:
 		if g.postpone(msg) {
 			return nil
@@ -41,8 +43,33 @@ func (g *glass) filter(msg tea.Msg) tea.Msg {
 			return nil
 		}
 		return look{}
+	default:
+		if msg == tea.RequestBackgroundColor() {
+			g.asks()
+		}
 	}
 	return msg
+}
+
+// asks says that the terminal is about to be asked for its background. The framework asks a little later than the first frame is
+// shown, so that a key may come before the answer.
+func (g *glass) asks() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.curious = time.Now()
+}
+
+// told says that it has answered that.
+func (g *glass) told() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.curious = time.Time{}
+	g.partIfNothingOwed()
+}
+
+// owed reports whether an answer is to be expected. A terminal that says nothing of its background for long never will.
+func (g *glass) owed() bool {
+	return g.fence.owed > 0 || time.Since(g.curious) < hopeful
 }
 
 // holds says that the terminal knows synchronised output.
@@ -60,7 +87,7 @@ func (g *glass) postpone(msg tea.Msg) bool {
 		return g.leaving.with != nil
 	}
 	g.leaving.begun = true
-	if g.fence.owed == 0 {
+	if !g.owed() {
 		return false
 	}
 	g.leaving.with = msg
@@ -70,6 +97,13 @@ func (g *glass) postpone(msg tea.Msg) bool {
 		g.part()
 	})
 	return true
+}
+
+// partIfNothingOwed lets go what was kept back once it has nothing to wait for.
+func (g *glass) partIfNothingOwed() {
+	if !g.owed() {
+		g.part()
+	}
 }
 
 // part lets go what was kept back.
