@@ -467,3 +467,22 @@ func TestSettingTwiceIsSettingOnce(t *testing.T) {
 		t.Error("not removed")
 	}
 }
+
+func TestAnOutageGrowsAlsoForAnAlertThatIsSetOnce(t *testing.T) {
+	g := staged(t, "link")
+	btc, eth := MarketScope("15"), MarketScope("16")
+	g.at(1, mid(1, "2000"))
+	g.link(2, btc, LinkDown)
+	g.at(2)
+	g.at(7)
+	g.link(9, eth, LinkDown)
+	g.at(9)
+	g.at(14)
+	g.want("7 link: BTC: offline: reset", "14 link: 2 of 4 connections, first BTC: offline: reset grown")
+	g.links(40, LinkUp)
+	g.at(40, mid(40, "2000"))
+	g.idle(41, 60)
+	if g.alerts.Len() != 0 {
+		t.Error("when the outage is over it is still set")
+	}
+}

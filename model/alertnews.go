@@ -243,3 +243,39 @@ func (n *positionNews) scan(m *Model, place int, now time.Time) (out []news) {
 	n.known, n.at, n.begun, n.flawed = known, held.At, true, held.Flawed > 0
 	return out
 }
+
+// news is what happened to the account, as far as an alert asks for it.
+func (s *Alerts) news(m *Model, now time.Time) (out []news) {
+	accounts := max(1, len(m.watched))
+	if s.waitsFor(AlertFilled, AlertCancelled) {
+		s.orders = append(s.orders, make([]orderNews, max(0, accounts-len(s.orders)))...)
+		for place := range s.orders {
+			out = append(out, s.orders[place].scan(m, place, now)...)
+		}
+	} else {
+		s.orders = nil
+	}
+	if !s.waitsFor(AlertPosition) {
+		s.positions = nil
+		return out
+	}
+	s.positions = append(s.positions, make([]positionNews, max(0, accounts-len(s.positions)))...)
+	for place := range s.positions {
+		out = append(out, s.positions[place].scan(m, place, now)...)
+	}
+	return out
+}
+
+// together is how far several accounts can be seen: as far as the worst, with the last gap of any.
+func together(of []lookout) lookout {
+	out := of[0]
+	for _, l := range of[1:] {
+		if l.blind != "" && out.blind == "" {
+			out.blind, out.since = l.blind, l.since
+		}
+		if l.last.To.After(out.last.To) {
+			out.last = l.last
+		}
+	}
+	return out
+}

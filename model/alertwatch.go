@@ -87,6 +87,9 @@ const MaxAlerts = 100
 func (s *Alerts) Set(a Alert) bool {
 	if at := s.find(a); at >= 0 {
 		s.list[at].alert.Repeat = a.Repeat
+		if !a.Repeat {
+			s.list[at].fired = time.Time{} // it waits for the next time
+		}
 		return true
 	}
 	if len(s.list) >= MaxAlerts {
@@ -134,10 +137,8 @@ func (s *Alerts) All() []Watched {
 	out := make([]Watched, len(s.list))
 	for i, w := range s.list {
 		out[i] = Watched{Alert: w.alert, Reason: w.blind, Since: w.since, Gap: w.last, Fired: w.fired}
-		for _, p := range w.spots {
-			if p.spent {
-				out[i].State = WatchSpent
-			}
+		if w.lasts() {
+			out[i].State = WatchSpent
 		}
 		if w.blind != "" {
 			out[i].State = WatchBlind
@@ -146,8 +147,18 @@ func (s *Alerts) All() []Watched {
 	return out
 }
 
+// lasts reports whether something that it told is not over.
+func (w *alarm) lasts() bool {
+	for _, p := range w.spots {
+		if p.spent {
+			return true
+		}
+	}
+	return false
+}
+
 // Check looks at everything that is watched and returns what fired. It is to be called after each batch and about once a
-// second. An alert that fired and does not repeat is no longer set. It takes note of how far the prices went since the last
+// second. An alert that fired and does not repeat is no longer set, that of a lost connection when the outage is over. It takes note of how far the prices went since the last
 // check, and has the model begin that anew.
 func (s *Alerts) Check(m *Model, now time.Time) []Fired {
 	if len(s.list) == 0 {
@@ -165,42 +176,6 @@ func (s *Alerts) Check(m *Model, now time.Time) []Fired {
 		}
 		return done && !w.alert.Repeat
 	})
-	return out
-}
-
-// news is what happened to the account, as far as an alert asks for it.
-func (s *Alerts) news(m *Model, now time.Time) (out []news) {
-	accounts := max(1, len(m.watched))
-	if s.waitsFor(AlertFilled, AlertCancelled) {
-		s.orders = append(s.orders, make([]orderNews, max(0, accounts-len(s.orders)))...)
-		for place := range s.orders {
-			out = append(out, s.orders[place].scan(m, place, now)...)
-		}
-	} else {
-		s.orders = nil
-	}
-	if !s.waitsFor(AlertPosition) {
-		s.positions = nil
-		return out
-	}
-	s.positions = append(s.positions, make([]positionNews, max(0, accounts-len(s.positions)))...)
-	for place := range s.positions {
-		out = append(out, s.positions[place].scan(m, place, now)...)
-	}
-	return out
-}
-
-// together is how far several accounts can be seen: as far as the worst, with the last gap of any.
-func together(of []lookout) lookout {
-	out := of[0]
-	for _, l := range of[1:] {
-		if l.blind != "" && out.blind == "" {
-			out.blind, out.since = l.blind, l.since
-		}
-		if l.last.To.After(out.last.To) {
-			out.last = l.last
-		}
-	}
 	return out
 }
 
@@ -227,8 +202,9 @@ func (w *alarm) check(g *glance, s *Alerts, what []news) (fired []Fired, done bo
 		return w.pick(what, g.now)
 	case AlertFunding:
 		fired = w.funding(g.m, g.now)
-	case AlertLink:
+	case AlertLink: // it grows until the outage is over
 		fired = w.links(g.m, g.now)
+		return fired, (len(fired) > 0 || !w.fired.IsZero()) && !w.lasts()
 	default:
 		fired = w.lasting(g)
 	}

@@ -125,11 +125,13 @@ func (a *App) unwatchedNote() string {
 	return fmt.Sprint(n) + " alerts not watched"
 }
 
-// keepAlerts remembers the alerts as they are set now.
+// keepAlerts remembers the alerts as they are set now, but for those that fired once and wait only for what they told to be over.
 func (a *App) keepAlerts() {
 	a.memory.Alerts = nil
 	for _, w := range a.alarms.set.All() {
-		a.memory.Alerts = append(a.memory.Alerts, w.Alert.String())
+		if w.Alert.Repeat || w.Fired.IsZero() {
+			a.memory.Alerts = append(a.memory.Alerts, w.Alert.String())
+		}
 	}
 	for _, u := range a.alarms.unread {
 		a.memory.Alerts = append(a.memory.Alerts, u.text)

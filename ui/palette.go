@@ -3,11 +3,9 @@ package ui
 import (
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/sahilm/fuzzy"
 
 	"kanatop/ui/canvas"
 )
@@ -26,12 +24,6 @@ type palette struct {
 	edited string // the alert, as it is typed, in whose place one that is set comes; empty for none
 }
 
-// offer is a line that can be chosen: a text to complete the line to, and what it means.
-type offer struct {
-	text, args, help, key string
-	open                  bool // an argument has still to be typed
-}
-
 // openPalette opens the palette with a text that is to be gone on with.
 func (a *App) openPalette(text string) tea.Cmd {
 	p := &palette{}
@@ -45,12 +37,28 @@ func (a *App) openPalette(text string) tea.Cmd {
 // parsed splits the line into the command it names, if it does, and the argument.
 func (p *palette) parsed(a *App, line string) (c command, arg string, known bool) {
 	name, arg, _ := strings.Cut(strings.TrimLeft(line, " :"), " ")
+	if arg != "" {
+		name = spelled(name)
+	}
 	all := a.commands()
 	at := slices.IndexFunc(all, func(c command) bool { return c.name == name })
 	if at < 0 {
 		return command{}, "", false
 	}
 	return all[at], strings.TrimSpace(arg), true
+}
+
+// spelled is the command that takes an argument, for the action of the same purpose that takes none.
+func spelled(name string) string {
+	switch name {
+	case "theme":
+		return "colours"
+	case "interval":
+		return "candles"
+	case "account":
+		return "look"
+	}
+	return name
 }
 
 // planned says what a line would do.
@@ -108,60 +116,6 @@ func (p *palette) meant(a *App) string {
 		return line
 	}
 	return o.text
-}
-
-// commandOffers are the commands that match, those that begin so first.
-func commandOffers(a *App, text string) []offer {
-	var out []offer
-	for _, c := range a.commands() {
-		o := offer{text: c.name, args: c.args, help: c.help, key: c.key, open: c.args != ""}
-		if o.open {
-			o.text += " "
-		}
-		out = append(out, o)
-	}
-	return matching(out, text)
-}
-
-func argumentOffers(a *App, c command, arg string) []offer {
-	var out []offer
-	if c.words == nil {
-		return nil
-	}
-	for _, w := range c.words(a) {
-		o := offer{text: c.name + " " + w}
-		if c.plan != nil {
-			o.help, _ = c.plan(a, w)
-		}
-		out = append(out, o)
-	}
-	return matching(out, strings.TrimSpace(c.name+" "+arg))
-}
-
-func matching(all []offer, text string) []offer {
-	if text == "" {
-		return all
-	}
-	names := make([]string, len(all))
-	for i, o := range all {
-		names[i] = o.text
-	}
-	var out []offer
-	for _, m := range fuzzy.Find(text, names) {
-		out = append(out, all[m.Index])
-	}
-	sort.SliceStable(out, func(i, j int) bool { return begins(out[j].text, text) < begins(out[i].text, text) })
-	return out
-}
-
-func begins(s, with string) int {
-	switch {
-	case strings.TrimSpace(s) == with:
-		return 2
-	case strings.HasPrefix(s, with):
-		return 1
-	}
-	return 0
 }
 
 // press takes what is text; other keys mean what the key table says.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -154,5 +155,20 @@ func TestTheRowGoneToIsWhatEnterDoesAndWhatIsTold(t *testing.T) {
 	press(a, "enter")
 	if got := fmt.Sprint(model.GroupStep(the[*bookPane](t, a, paneBook).groups["15"])); got != wanted || wanted == "1" {
 		t.Errorf("grouped by %s, gone to was %s", got, wanted)
+	}
+}
+
+func TestAnActionTakesTheArgumentOfItsCommand(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	screen(a, 120, 36)
+	typed(t, a, "interval 15m")
+	press(a, "enter")
+	if p := the[*chartPane](t, a, paneChart); a.overlay != nil || p.chosen == 0 || intervals()[p.chosen-1] != 15*time.Minute {
+		t.Errorf("the interval is number %d", p.chosen)
+	}
+	typed(t, a, "theme mono")
+	press(a, "enter")
+	if a.overlay != nil || a.theme.name != "mono" {
+		t.Errorf("the theme is %q", a.theme.name)
 	}
 }
