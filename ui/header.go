@@ -93,9 +93,8 @@ func (a *App) arrangeHeader(v *view, w int, marks []run, noProfit int) (h header
 		h.before = append(append(append(v.room(len(brand)+len(marks)+4), brand...), marks...), a.linkRuns(v, step)...)
 		h.after = a.cornerRuns(v, step, w, noProfit)
 		room := w - runsWidth(h.before) - runsWidth(h.after) - 2
-		fits := false
-		h.strip, fits = a.stripRuns(v, step, room)
-		if fits {
+		strip, fits := a.stripRuns(v, step, room)
+		if h.strip = strip; fits {
 			return h, step
 		}
 		if step == lastStep {

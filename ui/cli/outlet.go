@@ -83,7 +83,7 @@ func (o *outlet) write(b []byte) error {
 		return os.ErrClosed
 	}
 	if o.glass != nil && o.under != nil {
-		if _, err := o.wait(); err != nil {
+		if err := o.wait(); err != nil {
 			return err
 		}
 	}
@@ -94,8 +94,7 @@ func (o *outlet) write(b []byte) error {
 	}
 	o.inside = o.inside && !enters && !leaves
 	o.launch(b)
-	_, err := o.wait()
-	return err
+	return o.wait()
 }
 
 // launch begins to write b.
@@ -109,17 +108,17 @@ func (o *outlet) launch(b []byte) {
 	}()
 }
 
-// wait waits for the write under way, and tells whether it takes longer than stall.
-func (o *outlet) wait() (late bool, err error) {
+// wait waits for the write under way, until that has taken as long as stall.
+func (o *outlet) wait() error {
 	timer := time.NewTimer(stall - time.Since(o.since))
 	defer timer.Stop()
 	select {
 	case err := <-o.under:
-		return false, o.ended(err)
+		return o.ended(err)
 	case <-timer.C:
 	case <-o.hurry:
 	}
-	return o.stalled(), nil
+	return nil
 }
 
 // abandon ends all waiting for the terminal, for good. It is called once.
