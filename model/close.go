@@ -76,16 +76,20 @@ func (p Position) BreakEvenWhole(fee Dec) Dec {
 }
 
 // Ahead is the size resting on an order's side of the book at better prices, and at its own price without its own rest: what
-// fills before it at the most, since nobody tells the place in the queue. Absent while side, price or book are unknown.
-func (m *Model) Ahead(o Order) Dec {
+// fills before it at the most, since nobody tells the place in the queue. It is only a part of that, and more is true, where the
+// book ends before the price. Absent while side, price or book are unknown, and while that side of the book is empty.
+func (m *Model) Ahead(o Order) (size Dec, more bool) {
 	b := m.Book(o.Market)
 	price, ok := o.Price.Value()
-	if !ok || b.At.IsZero() || o.BookSide() == BookSideUnknown {
-		return Dec{}
+	if !ok || !o.Price.Positive() || b.At.IsZero() || o.BookSide() == BookSideUnknown {
+		return Dec{}, false
 	}
 	levels, sign := b.Bids, -1
 	if o.BookSide() == Ask {
 		levels, sign = b.Asks, 1
+	}
+	if len(levels) == 0 {
+		return Dec{}, false
 	}
 	sum := Int(0)
 	for _, l := range levels {
@@ -96,9 +100,10 @@ func (m *Model) Ahead(o Order) Dec {
 			if rest := Some(l.Size).Sub(o.Remaining.Or(Int(0))); rest.Positive() {
 				sum = sum.Add(rest)
 			}
+			return sum, false
 		default:
-			return sum
+			return sum, false
 		}
 	}
-	return sum
+	return sum, true
 }

@@ -3,6 +3,7 @@ package model
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/govalues/decimal"
 	"pgregory.net/rapid"
@@ -129,15 +130,29 @@ func TestNothingIsLeftAtBreakEven(t *testing.T) {
 func TestQueueAheadCountsBetterPricesAndTheRestAtItsOwn(t *testing.T) {
 	m := sampleBook()
 	bid := Order{Market: "15", Type: "1", Price: MustDec("117667"), Remaining: MustDec("0.04")}
-	sameNumber(t, "bid", m.Ahead(bid), "0.12") // 0.06 better, 0.1 at its price of which 0.04 is its own
+	ahead := func(what string, o Order, want string, least bool) {
+		t.Helper()
+		size, more := m.Ahead(o)
+		sameNumber(t, what, size, want)
+		if more != least {
+			t.Errorf("%s: more than that: %t", what, more)
+		}
+	}
+	ahead("bid", bid, "0.12", false) // 0.06 better, 0.1 at its price of which 0.04 is its own
 	ask := Order{Market: "15", Type: "2", Price: MustDec("117800"), Remaining: MustDec("1")}
-	sameNumber(t, "ask between levels", m.Ahead(ask), "0.06")
+	ahead("ask between levels", ask, "0.06", false)
 	// Of an order that does not tell its rest nothing is taken off: 0.06 better and all of 0.1.
-	sameNumber(t, "bid without a rest", m.Ahead(Order{Market: "15", Type: "1", Price: MustDec("117667")}), "0.16")
-	if got := m.Ahead(Order{Market: "15", Type: "9", Price: Int(1)}); got.Known() {
-		t.Errorf("an order of unknown side has %s ahead", got)
+	ahead("bid without a rest", Order{Market: "15", Type: "1", Price: MustDec("117667")}, "0.16", false)
+	ahead("of unknown side", Order{Market: "15", Type: "9", Price: Int(1)}, "", false)
+	ahead("without a book", Order{Market: "14", Type: "1", Price: Int(1)}, "", false)
+	ahead("at no price", Order{Market: "15", Type: "1", Price: Int(-5)}, "", false)
+	b := m.Book("15")
+	last, better := b.Bids[len(b.Bids)-1], Int(0)
+	for _, l := range b.Bids[:len(b.Bids)-1] {
+		better = better.Add(Some(l.Size))
 	}
-	if got := m.Ahead(Order{Market: "14", Type: "1", Price: Int(1)}); got.Known() {
-		t.Errorf("an order without a book has %s ahead", got)
-	}
+	ahead("at the last level", Order{Market: "15", Type: "1", Price: Some(last.Price), Remaining: Some(last.Size)}, better.String(), false)
+	ahead("behind the last level", Order{Market: "15", Type: "1", Price: Some(last.Price).Sub(Int(1))}, better.Add(Some(last.Size)).String(), true)
+	m.Apply(batchOf(NewDepth("15", start.Add(time.Second), nil, slices.Clone(b.Asks))))
+	ahead("on an empty side", bid, "", false)
 }

@@ -18,6 +18,9 @@ const (
 	sourceBest = "best mid"
 )
 
+// FromBest reports whether the price is a mid of the best prices and not of the book.
+func (m Mark) FromBest() bool { return m.Source == sourceBest }
+
 // Mark returns the price to value a market's positions at: the mid of its book, or of its best prices when the book is
 // empty on a side, crossed or not to be trusted.
 func (m *Model) Mark(id MarketID, now time.Time) Mark {
@@ -192,13 +195,19 @@ type OrderRow struct {
 // Basis is the distance of the price from the mid in basis points of the mid.
 func (o OrderRow) Basis() Dec { return o.Distance.Mul(Int(100)) }
 
+// Unfilled is the value of what rests of the order at its price, quote units.
+func (o OrderRow) Unfilled() Dec { return o.Remaining.Mul(o.Price) }
+
 // OpenRows returns the open orders of the account looked at, or of all: markets in their order, the dearest first.
 func (m *Model) OpenRows(now time.Time) []OrderRow {
 	rows := m.Held().Open.Rows
 	out := make([]OrderRow, len(rows))
 	for i, o := range rows {
 		mark := m.Mark(o.Market, now)
-		away := o.Price.Sub(mark.Price)
+		var away Dec
+		if o.Price.Positive() { // there is no market below
+			away = o.Price.Sub(mark.Price)
+		}
 		out[i] = OrderRow{Order: o, Known: m.Market(o.Market), Mark: mark, Away: away, Distance: away.Quo(mark.Price).Mul(Int(100))}
 	}
 	return inOrder(out, func(a, b *OrderRow) int {

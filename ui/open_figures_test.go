@@ -96,6 +96,52 @@ func TestDetailsOfAnOpenOrderDoubtAStaleBook(t *testing.T) {
 	text := detailsOf(t, a, paneOpen, "j")
 	has(t, rowWith(t, text, "from mid  "), "+662.5", "STALE, from the book mid")
 	has(t, rowWith(t, text, "of the mid"), "+56.3 bp = +0.56%")
-	has(t, rowWith(t, text, " ahead "), "stale; at most")
+	has(t, rowWith(t, text, " ahead "), "≥9.3926", "stale; the book ends before its price")
 	has(t, rowWith(t, text, "unfilled value"), "4,736.00") // 0.04 x 118,400
+}
+
+// TestHiddenSizesCannotBeWorkedOut: what is public of a book, less or walked by a size of the account, tells that size.
+func TestHiddenSizesCannotBeWorkedOut(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	screen(a, 160, 48)
+	focus(t, a, paneOpen)
+	press(a, "z")
+	has(t, rowWith(t, paneText(t, a, paneOpen), "118,400"), "≥9.3926")
+	press(a, "H")
+	lacks := func(text, part string) {
+		t.Helper()
+		if strings.Contains(text, part) {
+			t.Errorf("%q is in\n%s", part, text)
+		}
+	}
+	lacks(paneText(t, a, paneOpen), "9.3926")
+	lacks(rowWith(t, detailsOf(t, a, paneOpen, "j"), " ahead "), "9.3926")
+	press(a, "esc", "z")
+	lacks(rowWith(t, detailsOf(t, a, panePositions), "closing now"), "at 1")
+}
+
+func TestClosingOnADoubtfulBookSaysSoInWords(t *testing.T) {
+	c := &clock{start()}
+	a := lit(t, c, Options{})
+	screen(a, 160, 48)
+	focus(t, a, panePositions)
+	press(a, "z")
+	a.Update(batch(link("15", model.LinkDown, c.now)))
+	has(t, paneText(t, a, panePositions), "stale -0.12")
+	a = lit(t, c, Options{})
+	screen(a, 160, 48)
+	focus(t, a, panePositions)
+	press(a, "z")
+	a.Update(batch(model.NewDepth("15", c.now, levels("117740", "-1", 20), levels("117738", "1", 20))))
+	text := paneText(t, a, panePositions)
+	has(t, text, "crossed", "best 117,737.5")
+}
+
+func TestWhatRestsOfAnOrderIsItsValue(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{}) // 0.04 of 0.1 rests of the order at 118,400
+	screen(a, 160, 48)
+	focus(t, a, paneOpen)
+	press(a, "z")
+	has(t, paneText(t, a, paneOpen), "unfilled")
+	has(t, rowWith(t, paneText(t, a, paneOpen), "118,400"), " 4,736.00 ")
 }

@@ -87,7 +87,7 @@ func (p *openPane) paint(v *view, r canvas.Region) {
 		{head: "filled", rank: 4},
 		{head: "", left: true, rank: 8},
 		{head: "ahead", rank: 3},
-		{head: "value", rank: 7},
+		{head: "unfilled", rank: 7},
 		{head: "age", rank: 5},
 	}
 	p.table.list(v, r, v.withAccounts(columns), p, func(i int) []cell {
@@ -148,8 +148,8 @@ func (p *openPane) row(v *view, o model.OrderRow, repeated bool) []cell {
 		cell{v.rest(o), inkPlain},
 		cell{v.share(o.Filled()), inkDim},
 		cell{v.gauge(o.Filled(), model.Int(1), 5), inkDim},
-		cell{v.fit(v.m.Ahead(o.Order), style{most: 8}, 8), ahead},
-		cell{v.own(v.cash(o.Value)), inkDim},
+		cell{v.own(v.ahead(o)), ahead},
+		cell{v.own(v.cash(o.Unfilled())), inkDim},
 		cell{v.since0(o.Time), inkFaint},
 	)
 }
@@ -160,6 +160,33 @@ func (v *view) rest(o model.OrderRow) []byte {
 		return v.own(v.amount(o.Size))
 	}
 	return v.join(string(v.own(v.amount(o.Remaining))), "/", string(v.own(v.amount(o.Size))))
+}
+
+// ahead is what rests before an order, in the width of its column. While amounts are hidden it is to be hidden too: less the level
+// of the book it is the order's own size.
+func (v *view) ahead(o model.OrderRow) []byte {
+	size, more := v.m.Ahead(o.Order)
+	if !more {
+		return v.fit(size, style{most: 8}, aheadWidth)
+	}
+	sign := v.atLeast()
+	return v.join(sign, string(v.fit(size, style{most: 8}, aheadWidth-len([]rune(sign)))))
+}
+
+// aheadWidth bounds the column of what rests before an order.
+const aheadWidth = 8
+
+// aheadLine is the same in the details, with what it is made of.
+func (v *view) aheadLine(o model.OrderRow, doubt string) detailLine {
+	size, more := v.m.Ahead(o.Order)
+	text, from := v.received(size), doubt+"at most: better prices, and the rest at its own"
+	switch {
+	case more:
+		text, from = v.join(v.atLeast(), string(text)), doubt+"the book ends before its price"
+	case !size.Known():
+		from = doubt + "no level on its side of the book"
+	}
+	return detailLine{"ahead", string(v.own(text)), from}
 }
 
 // away is the distance of an order's price from the mid, in quote units with a decimal more than the tick.
@@ -187,9 +214,9 @@ func (p *openPane) detail(v *view, id string) (string, []detailLine) {
 	return "Open order", v.ownerLine(o.Acct, append(orderLines(v, o.Order, o.Known),
 		detailLine{"remaining", string(v.own(v.received(o.Remaining))), "received"},
 		detailLine{"filled", string(v.number(o.Filled().Mul(model.Int(100)), style{most: 4, unit: "%"})), "size less remaining, by size"},
-		detailLine{"unfilled value", string(v.own(v.number(o.Remaining.Mul(o.Price), style{least: 2, most: 8}))), "remaining x price"},
+		detailLine{"unfilled value", string(v.own(v.number(o.Unfilled(), style{least: 2, most: 8}))), "remaining x price"},
 		detailLine{"from mid", string(v.away(o)), mid},
 		detailLine{"of the mid", string(v.number(o.Basis(), style{least: 1, most: 1, signed: true, unit: " bp"})) + " = " + string(v.percent(o.Distance)), mid},
-		detailLine{"ahead", string(v.received(v.m.Ahead(o.Order))), book + "at most: better prices, and the rest at its own"},
+		v.aheadLine(o, book),
 	))
 }

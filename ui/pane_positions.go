@@ -141,7 +141,7 @@ func (p *positionsPane) row(v *view, e model.Exposure) []cell {
 		cell{v.sideText(e.Position), sideInk(e.Side)},
 		cell{v.own(v.amount(e.Size)), inkPlain},
 		cell{v.price(e.Entry, m, 2), inkPlain},
-		cell{v.price(e.Mark.Price, m, 1), mark},
+		cell{v.midText(e), mark},
 		cell{v.own(v.gain(e.UPnL)), profit},
 		cell{v.percent(e.ROE), roe},
 		cell{v.own(v.cash(e.Margin)), inkDim},
@@ -156,6 +156,14 @@ func (p *positionsPane) row(v *view, e model.Exposure) []cell {
 	)
 }
 
+// midText is the price that a position is valued at; that it is a mid of the best prices, and not of the book, stands before it.
+func (v *view) midText(e model.Exposure) []byte {
+	if !e.Mark.FromBest() {
+		return v.price(e.Mark.Price, e.Known, 1)
+	}
+	return v.join("best ", string(v.price(e.Mark.Price, e.Known, 1)))
+}
+
 // closing is what closing a position now would bring after the taker's fee, or that the book is too shallow for it.
 func (p *positionsPane) closing(v *view, e model.Exposure) cell {
 	c := v.m.CloseNow(e.Position, v.fee)
@@ -163,8 +171,12 @@ func (p *positionsPane) closing(v *view, e model.Exposure) cell {
 	if c.Shallow(e.Size) {
 		text, ink = v.join("shallow"), inkWarn
 	}
-	if v.doubtfulBook(e.Market) != "" {
-		ink = inkStale
+	switch doubt := v.doubtfulBook(e.Market); {
+	case doubt == "" || !c.Depth.Known():
+	case v.m.Book(e.Market).Crossed(): // nobody can sell above what is offered
+		text, ink = v.join("crossed"), inkWarn
+	default:
+		text, ink = v.join(doubt, " ", string(text)), inkStale
 	}
 	return cell{text, ink}
 }

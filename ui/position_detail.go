@@ -115,9 +115,9 @@ func closingLines(v *view, e model.Exposure) []detailLine {
 		}
 	case c.PnL.Known():
 		lines[0] = detailLine{
-			"closing now", doubt + string(v.own(v.gain(c.PnL))) + " at " + string(v.price(c.Average, e.Known, 2)),
+			"closing now", doubt + string(v.own(v.gain(c.PnL))) + " at " + string(v.own(v.price(c.Average, e.Known, 2))),
 			"walks the book; after the fee below",
-		}
+		} // the price is hidden with the sizes: the book has one size for each
 		lines = append(lines, detailLine{"closing fee", string(v.own(v.number(c.Fee, style{least: 2, most: 8}))), fee + " of what the book brings"})
 	}
 	return append(lines,
