@@ -245,7 +245,7 @@ func TestAsManyMarketsStandBesideTheOfflineStateAsFit(t *testing.T) {
 func TestTheHeaderSaysSinceWhenTheChangeIs(t *testing.T) {
 	a := duo(t, &clock{start()}, Options{})
 	screen(a, 160, 48)
-	has(t, header(a), "117,737.5 0.00%  since 09:41", "uPnL (mid) +1.43", "09:41", "UTC", "main")
+	has(t, header(a), "182.44 0.00%    since 09:41", "uPnL (mid) +1.43", "09:41", "UTC", "main")
 }
 
 // TestStaleBooksTakeTheInkOfWhatTheyAreWalkedFor: the queue ahead and closing now are read from the book, whatever the mid is from.
@@ -265,6 +265,28 @@ func TestStaleBooksTakeTheInkOfWhatTheyAreWalkedFor(t *testing.T) {
 				t.Errorf("the book is stale: %t, and %s is in stale ink: %t", stale, part, got)
 			}
 			press(a, "z")
+		}
+	}
+}
+
+func TestTheStripStandsStill(t *testing.T) {
+	for _, w := range []int{100, 120, 160, 240} {
+		c := &clock{start()}
+		a := duo(t, c, Options{})
+		screen(a, w, 48)
+		at := strings.Index(header(a), "3 ETH")
+		for _, key := range []string{"1", "4", "2"} {
+			if press(a, key); w >= wideFrom && strings.Index(header(a), "3 ETH") != at {
+				t.Errorf("%d columns: %s moves the markets\n%s", w, key, header(a))
+			}
+		}
+		for _, took := range []time.Duration{time.Microsecond, 9 * time.Millisecond, 120 * time.Millisecond} {
+			l := link("15", model.LinkUp, c.now)
+			l.RTT = took
+			a.Update(batch(l))
+			if strings.Index(header(a), "3 ETH") != at {
+				t.Errorf("%d columns: a round trip of %s moves the markets\n%s", w, took, header(a))
+			}
 		}
 	}
 }

@@ -148,11 +148,33 @@ func (a *App) stripRuns(v *view, step, room int) ([]entry, bool) {
 		need += runsWidth(e.runs)
 		out = append(out, e)
 	}
+	if step <= stepNoSeconds {
+		if e := a.sinceEntry(v); len(e.runs) > 0 {
+			need += runsWidth(e.runs)
+			out = append(out, e)
+		}
+	}
 	a.entries = out
 	if step >= stepOne && need > room {
 		return a.fewer(out, room)
 	}
 	return out, need <= room
+}
+
+// sinceEntry tells from when the change of the market shown counts, behind all markets, so that it moves none: by its name, unless
+// theirs count from then too.
+func (a *App) sinceEntry(v *view) entry {
+	c := v.m.Change(a.market, v.now)
+	if !c.Percent.Known() {
+		return entry{}
+	}
+	since, whose := string(v.moment(c.Since)), " "
+	for _, id := range a.strip {
+		if other := v.m.Change(id, v.now); other.Percent.Known() && string(v.moment(other.Since)) != since {
+			whose = v.word(" ", v.m.Market(a.market).Symbol, " ")
+		}
+	}
+	return entry{a.market, v.line(run{v.word(whose, "since ", since), inkFaint, paperNone})}
 }
 
 // fewer are the market shown and as many of the others as there is room for, the first before the next.
@@ -204,9 +226,6 @@ func (a *App) entry(v *view, i int, id model.MarketID, step int) entry {
 		runs = append(runs, v.change(c, percents(step, id == a.market), paper))
 	case c.Price.Known() && !c.Age.Usable():
 		runs = append(runs, run{"?", inkWarn, paper})
-	}
-	if c.Percent.Known() && step <= stepNoSeconds && id == a.market {
-		runs = append(runs, run{v.word(" since ", string(v.moment(c.Since))), inkFaint, paper})
 	}
 	return entry{id, append(runs, run{v.word(pad, end), name, paper})}
 }

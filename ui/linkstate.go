@@ -29,7 +29,11 @@ func (a *App) linkRuns(v *view, step int) []run {
 			out = append(out, run{" live", inkPlain, 0})
 		}
 		if h.RTT > 0 {
-			out = append(out, run{v.word(" ", milliseconds(h.RTT)), inkPlain, 0})
+			text := milliseconds(h.RTT)
+			out = append(out, run{v.word(" ", text), inkPlain, 0})
+			if n := len("999ms") - len(text); n > 0 && a.width >= mediumFrom { // the markets beside it stay where they are
+				out = append(out, run{"    "[:n], inkPlain, 0})
+			}
 		} else if a.width < wideFrom {
 			out = append(out, run{" live", inkPlain, 0})
 		}
