@@ -19,7 +19,7 @@ const (
 )
 
 // FromBest reports whether the price is a mid of the best prices and not of the book.
-func (m Mark) FromBest() bool { return m.Source == sourceBest }
+func (k Mark) FromBest() bool { return k.Source == sourceBest }
 
 // Mark returns the price to value a market's positions at: the mid of its book, or of its best prices when the book is
 // empty on a side, crossed or not to be trusted.
