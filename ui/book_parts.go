@@ -88,6 +88,10 @@ func (l *ladder) spread(v *view, r canvas.Region, y int) {
 		l.noMid(v, r, y)
 		return
 	}
+	if b.Crossed() {
+		l.crossed(v, r, y)
+		return
+	}
 	price := v.price(mid, v.market, 1)
 	x := 4
 	if x+len(price) > r.W() {
@@ -95,28 +99,51 @@ func (l *ladder) spread(v *view, r canvas.Region, y int) {
 	}
 	r.Set(x-1, y, ' ', inkPlain)
 	x = r.Bytes(x, y, price, inkStrong)
-	word, ink := " spread ", inkDim
+	word := " spread "
 	if r.W() < 36 {
 		word = " "
 	}
-	if b.Crossed() {
-		word, ink = " CROSSED ", inkWarn
-	}
 	rest := v.join(word, string(v.price(b.Spread(), v.market, 0)), " · ", string(v.number(b.SpreadBP(), style{most: 2})), " bp ")
-	switch {
-	case x+2+utf8.RuneCount(rest) <= r.W():
-	case b.Crossed():
-		rest = v.join(word)
-	default:
+	if x+2+utf8.RuneCount(rest) > r.W() {
 		rest = v.join(" ", string(v.price(b.Spread(), v.market, 0)), " ")
 	}
 	r.Set(x, y, ' ', inkDim)
 	if x+2+utf8.RuneCount(rest) > r.W() {
 		return
 	}
-	x = r.Bytes(x+2, y, rest, ink)
+	x = r.Bytes(x+2, y, rest, inkDim)
 	if l.elsewhere() {
 		r.Whole(x+1, y, r.W()-x-1, string(v.join(" from ", l.mark.Source, " ", string(v.price(l.mark.Price, v.market, 1)), " ")), inkDim)
+	}
+}
+
+// crossed is the row between the sides of a crossed book, of which the middle is no price: it tells the one that positions are valued
+// at and distances are from, and whose that is, which goes last where room is short.
+func (l *ladder) crossed(v *view, r canvas.Region, y int) {
+	price, source := v.text(v.price(l.mark.Price, v.market, 1)), v.word(l.mark.Source, " ")
+	by := v.text(v.price(l.book.Spread(), v.market, 0))
+	word, from := " CROSSED", 4
+	_, marked := l.marked[len(l.asks)]
+	if w := from + canvas.Width(source) + canvas.Width(price) + len(word) + 1; w > r.W() && !marked {
+		from = max(1, from-(w-r.W())) // the word has the cells of the line before it
+	}
+	for _, way := range [][3]string{
+		{source, price, v.word(word, " ", by, " · ", string(v.number(l.book.SpreadBP(), style{most: 2})), " bp ")},
+		{source, price, v.word(word, " ", by, " ")},
+		{source, price, word},
+		{source, price, " X"},
+		{source, price, ""},
+		{"", "", word[1:]},
+		{"", "", "X"},
+	} {
+		if from+canvas.Width(way[0])+canvas.Width(way[1])+canvas.Width(way[2]) <= r.W() {
+			x := r.Text(r.Text(from, y, way[0], inkDim), y, way[1], inkStrong)
+			r.Set(from-1, y, ' ', inkDim)
+			if x = r.Text(x, y, way[2], inkWarn); x < r.W() {
+				r.Set(x, y, ' ', inkDim)
+			}
+			return
+		}
 	}
 }
 

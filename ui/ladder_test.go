@@ -139,6 +139,22 @@ func TestTheBookAndThePositionsAreJudgedByOnePrice(t *testing.T) {
 	}
 }
 
+// TestACrossedBookTellsThePriceThatTheProgramGoesBy: the middle of a crossed book, 117,739, is no price; the best prices state 117,650.
+func TestACrossedBookTellsThePriceThatTheProgramGoesBy(t *testing.T) {
+	a, _ := bookOf(t, levels("117740", "-1", 5), levels("117738", "1", 5))
+	a.Update(batch(model.NewBest("15", start(), model.MustDec("117600"), model.MustDec("117700"))))
+	for _, size := range [][2]int{{160, 48}, {120, 36}, {100, 30}, {80, 24}, {60, 20}, {45, 20}, {40, 12}, {28, 12}, {26, 12}, {22, 12}} {
+		screen(a, size[0], size[1])
+		focus(t, a, paneBook)
+		text := paneText(t, a, paneBook)
+		has(t, rowWith(t, text, "best mid"), "best mid 117,650 ", map[bool]string{true: "CROSSED", false: "X"}[size[0] >= 28])
+	}
+	screen(a, 160, 48)
+	has(t, paneText(t, a, paneBook), "CROSSED -2 ")
+	a.Update(batch(model.NewBest("15", start(), model.Dec{}, model.MustDec("117700")))) // nothing else is there to go by
+	has(t, rowWith(t, paneText(t, a, paneBook), "CROSSED -2"), "book mid 117,739 ")
+}
+
 // TestBarsOfTheBookAreSeenWithoutATint: as long as the sums, in cells of their own or, where these have no room, of reversed
 // figures; and no figure loses a digit to them.
 func TestBarsOfTheBookAreSeenWithoutATint(t *testing.T) {
