@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"kanatop/model"
@@ -73,7 +74,7 @@ func (v *view) gap(g plot, from, to int) {
 
 // seam marks, in the column of marks, the newest print that is from an earlier run: "gap" when trades between it and the next one
 // are not known, else "disk"; and every other print behind a gap. What is from an earlier run is pale.
-// Where the pane is narrow, marks are of fewer letters.
+// Where the pane is narrow, marks are of fewer letters, or stand for a part of the time.
 func (v *view) seam(cells []cell, prints []model.Print, i int, tape *model.Tape, w int) []cell {
 	t := prints[i]
 	old := tape.Told.IsZero() || t.Time.Before(tape.Told)
@@ -90,20 +91,27 @@ func (v *view) seam(cells []cell, prints []model.Print, i int, tape *model.Tape,
 	} else if next.IsZero() {
 		next = v.now
 	}
-	mark, room := "", 2
-	if w < 34 {
-		room = 0
-	} else if w < 42 {
-		room = 1
-	}
+	full, letter, room := "", "", markRoom(w)
 	if lacks(tape.Gaps(), t.Time, next) {
-		mark = [...]string{"g", "gap", "gap"}[room]
+		full, letter = "gap", "g"
 	} else if newest {
-		mark = [...]string{"d", "d", "disk"}[room]
+		full, letter = "disk", "d"
 	}
-	if mark != "" {
-		cells[3] = cell{v.join(mark), inkWarn}
+	if full == "" {
+		return cells
 	}
+	made := ""
+	if t.Fills > 1 {
+		made = v.word("x", string(v.integer(t.Fills)))
+	}
+	if text := printMark(v, made, full, letter, room); room > 0 && canvas.Width(text) <= room && strings.Contains(text, letter) {
+		cells[3] = cell{v.join(text), inkWarn}
+		return cells
+	}
+	if room < 2 { // with both, the time has no room
+		letter = v.word(made, letter)
+	}
+	cells[4].text, cells[5] = v.beside(letter, v.fit(t.Value, style{}, 5)), cell{v.beside(letter, v.minute(t.Time)), inkWarn}
 	return cells
 }
 

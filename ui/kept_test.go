@@ -97,7 +97,7 @@ func TestAListThatReachesBackToDiskLeavesNoGap(t *testing.T) {
 	})))
 	has(t, paneText(t, a, paneChart), "disk to 09:40 · live since 09:40")
 	hasNot(t, paneText(t, a, paneChart), "gap", "░")
-	has(t, paneText(t, a, paneTrades), "0.50000 d 58,800 09:40:21", "5m buy")
+	has(t, paneText(t, a, paneTrades), "0.50000 d  58,800 09:40:21", "5m buy")
 }
 
 func TestGapsInASCII(t *testing.T) {

@@ -249,26 +249,26 @@ func (p *tradesPane) class(t model.Print) int {
 	return 2
 }
 
-// row is a line of the tape in w cells; where it is narrow, marks are of one letter: # is the larger class.
+// row is a line of the tape in w cells. Its price is an average where it is made of several rows: how many they are is said always.
 func (p *tradesPane) row(v *view, t model.Print, w int) []cell {
 	arrow, ink := takerMark(v, t.Side)
 	class, size := p.class(t), inkPlain
 	if class > 0 {
 		size = inkStrong
 	}
-	mark := [...]string{"", "*", "**"}[class]
+	made := ""
 	if t.Fills > 1 {
-		mark += "x" + string(v.integer(t.Fills))
+		made = v.word("x", string(v.integer(t.Fills)))
 	}
 	worth := 10
 	if w < 42 { // mark, value and time have room side by side, if they are short
 		worth = 6
 	}
-	if w < 42 && len(mark) > 2 { // how large counts more than of how many rows
-		mark = [...]string{"x", "*", "**"}[class]
-	}
-	if w < 34 && len(mark) > 1 {
-		mark = [...]string{"x", "*", "#"}[class]
+	room := markRoom(w)
+	mark := printMark(v, made, [...]string{"", "*", "**"}[class], [...]string{"", "*", "#"}[class], room)
+	value, day := v.fit(t.Value, style{}, worth), v.day(t.Time)
+	if made != "" && room < 2 {
+		day, value = v.beside(made, v.minute(t.Time)), v.beside(made, v.fit(t.Value, style{}, 5))
 	}
 	price := v.fill(t.Price, v.market)
 	if t.Fills > 1 && t.Low.Cmp(t.High) != 0 { // at several prices: the one that size and value are at
@@ -279,7 +279,7 @@ func (p *tradesPane) row(v *view, t model.Print, w int) []cell {
 		cell{price, ink},
 		cell{v.fit(t.Size, sizeStyle(v.market), 11), size},
 		cell{v.join(mark), inkOwn},
-		cell{v.fit(t.Value, style{}, worth), inkDim},
-		cell{v.day(t.Time), inkFaint},
+		cell{value, inkDim},
+		cell{day, inkFaint},
 	)
 }

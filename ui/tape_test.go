@@ -242,3 +242,47 @@ func TestANarrowTapeSaysItsFilterWhatIsNewerAndTheClasses(t *testing.T) {
 	traded(a, 102, "118804", "0.5", "1")
 	has(t, title(t, a, paneTrades), "≥0.31 2 newer")
 }
+
+// TestAPrintOfSeveralRowsSaysSoAtEverySize: its price is an average, at which no trade was.
+func TestAPrintOfSeveralRowsSaysSoAtEverySize(t *testing.T) {
+	for _, worth := range []bool{false, true} {
+		a := flowing(t)
+		for _, size := range []string{"0.5", "0.4", "0.2"} {
+			traded(a, 100, "118801", size, "1")
+		}
+		if worth {
+			press(a, "V")
+		}
+		for w := 40; w <= 240; w++ {
+			screen(a, w, map[bool]int{true: 12, false: 36}[w < 60])
+			focus(t, a, paneTrades)
+			has(t, rowWith(t, paneText(t, a, paneTrades), "118,801"), "x3")
+		}
+	}
+}
+
+// TestAGapTakesNoColumn: neither from other rows nor the label of its own.
+func TestAGapTakesNoColumn(t *testing.T) {
+	for _, w := range []int{100, 110, 119, 120, 128, 140, 150, 160, 170, 200, 80, 45, 40} {
+		heads := make(map[bool]string)
+		for _, gap := range []bool{false, true} {
+			c := &clock{start()}
+			a := linked(t, c, Options{})
+			if past := kept(c.now, 4*time.Minute); gap {
+				a.Update(batch(past))
+			}
+			a.Update(batch(model.NewTrades("15", c.now, []model.Trade{trade("15", "117640", "0.5", "1", c.now, 9), trade("15", "117640", "0.7", "1", c.now, 9)})))
+			screen(a, w, 36)
+			focus(t, a, paneTrades)
+			text := paneText(t, a, paneTrades)
+			heads[gap] = strings.Split(text, "\n")[1]
+			has(t, rowWith(t, text, "117,640"), "x2")
+			if gap {
+				has(t, regexp.MustCompile(` g(ap)? `).FindString(text), " g")
+			}
+		}
+		if w >= 60 && strings.Fields(heads[true])[1] != strings.Fields(heads[false])[1] || len(strings.Fields(heads[true])) != len(strings.Fields(heads[false])) {
+			t.Errorf("%d wide, with a gap %q, without %q", w, heads[true], heads[false])
+		}
+	}
+}
