@@ -168,17 +168,28 @@ func (l *ladder) noMid(v *view, r canvas.Region, y int) {
 }
 
 // imbalance is the share of bids and asks in the size of the rows that show, h of them from top on, as words and as a line.
-// As many rows count of either side.
+// As many rows count of either side, as far as there are levels; beside none there is no share.
 func imbalance(v *view, r canvas.Region, l *ladder, top, h int) {
 	n := min(len(l.asks)-top, top+h-len(l.asks)-1)
-	bid, ask := model.Depths(l.bids, n), model.Depths(l.asks, n)
+	of, against := min(n, len(l.bids)), min(n, len(l.asks))
+	switch {
+	case len(l.bids) == 0 && len(l.asks) == 0:
+		return
+	case len(l.bids) == 0:
+		r.Whole(1, 0, r.W()-1, "no bids", inkDim)
+		return
+	case len(l.asks) == 0:
+		r.Right(r.W()-2, 0, "no asks", inkDim)
+		return
+	}
+	bid, ask := model.Depths(l.bids, of), model.Depths(l.asks, against)
 	bids := bid.Quo(bid.Add(ask))
 	if !bids.Known() {
 		return
 	}
 	left := v.join("bid ", string(v.share(bids)))
 	if r.W() >= 36 { // which of many imbalances it is
-		left = v.join("bid ", string(v.share(bids)), " of ", string(v.integer(n)), "/", string(v.integer(n)))
+		left = v.join("bid ", string(v.share(bids)), " of ", string(v.integer(of)), "/", string(v.integer(against)))
 	}
 	right := v.join(string(v.share(model.Int(1).Sub(bids))), " ask")
 	x := r.W() - 1 - len(right)

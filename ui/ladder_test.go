@@ -155,6 +155,22 @@ func TestACrossedBookTellsThePriceThatTheProgramGoesBy(t *testing.T) {
 	has(t, rowWith(t, paneText(t, a, paneBook), "CROSSED -2"), "book mid 117,739 ")
 }
 
+// TestTheImbalanceCountsTheLevelsThereAre: of the rows that show, more than either side has, and none of a side without levels.
+func TestTheImbalanceCountsTheLevelsThereAre(t *testing.T) {
+	a, _ := bookOf(t, levels("117737", "-1", 3), levels("117738", "1", 5))
+	foot := func() string {
+		rows := strings.Split(paneText(t, a, paneBook), "\n")
+		return rows[len(rows)-2]
+	}
+	has(t, foot(), "bid 46% of 3/5", "54% ask") // 0.34+0.08+0.5 = 0.92 beside 1.07 with 0.09 and 0.06
+	a.Update(batch(model.NewDepth("15", start(), nil, levels("117738", "1", 10))))
+	has(t, foot(), "no bids")
+	hasNot(t, foot(), "%", "/")
+	a.Update(batch(model.NewDepth("15", start(), levels("117737", "-1", 10), nil)))
+	has(t, foot(), "no asks")
+	hasNot(t, foot(), "%", "/")
+}
+
 // TestBarsOfTheBookAreSeenWithoutATint: as long as the sums, in cells of their own or, where these have no room, of reversed
 // figures; and no figure loses a digit to them.
 func TestBarsOfTheBookAreSeenWithoutATint(t *testing.T) {
