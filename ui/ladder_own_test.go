@@ -123,6 +123,23 @@ func TestOwnOrdersHaveASCIIMarks(t *testing.T) {
 	has(t, text, "^ @ 119,000")
 }
 
+// TestOwnPricesOutOfSightAreToldOnSmallScreens: at least the gravest, and how many more there are.
+func TestOwnPricesOutOfSightAreToldOnSmallScreens(t *testing.T) {
+	for _, c := range []struct {
+		w, h int
+		has  []string
+	}{
+		{80, 24, []string{"126,403.41 +7.36%", "96,566.15 -17.98%"}},
+		{45, 20, []string{"▲L 126,403.41 +7.36%", "▼ liq 96,566.15 -17.98%"}},
+		{40, 12, []string{"126,403.41 +7.36%", "7 more"}}, // a liquidation, a stop, two entries, three orders
+	} {
+		a := lit(t, &clock{start()}, Options{})
+		screen(a, c.w, c.h)
+		focus(t, a, paneBook)
+		has(t, paneText(t, a, paneBook), append(c.has, "117,738 ", "117,737 ", "117,737.5")...)
+	}
+}
+
 func TestTheBookGivesWayByHeight(t *testing.T) {
 	a := lit(t, &clock{start()}, Options{})
 	for _, c := range []struct {
@@ -130,8 +147,10 @@ func TestTheBookGivesWayByHeight(t *testing.T) {
 		has, hasNo []string
 	}{
 		{5, []string{"117,737.5", "117,738 ", "117,737 "}, []string{"total", "bid 5", "▲"}},
-		{8, []string{"total", "117,737.5"}, []string{"bid 5", "▲ liq"}},
-		{9, []string{"total", "117,737.5", "bid 5"}, []string{"▲ liq"}},
+		{7, []string{"117,737.5", "▲ liq"}, []string{"total", "bid 5"}},
+		{8, []string{"total", "117,737.5", "▼ liq 96,566.15"}, []string{"bid 5"}},
+		{9, []string{"total", "117,737.5", "bid 5", "▼ liq 96,566.15"}, nil},
+		{12, []string{"total", "117,737.5", "bid 5", "▲ liq", "▼ liq"}, nil},
 		{20, []string{"total", "117,737.5", "bid 5", "▲ liq", "▼ liq"}, nil},
 	} {
 		screen(a, 160, c.h+2)

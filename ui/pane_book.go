@@ -108,15 +108,15 @@ func (p *bookPane) paint(v *view, r canvas.Region) {
 		rows = rows.Inset(0, 1, 0, 0)
 		p.moves.head = 1
 	}
-	p.ladderRows(v, rows, l)
+	p.ladderRows(v, rows, l, r.H())
 	if r.H() >= 7 && !p.cursor.on {
 		imbalance(v, r.Sub(0, r.H()-1, r.W(), 1), l, p.moves.top, p.page)
 	}
 }
 
-// ladderRows draws the rows, and before them what of the own prices lies above or below what shows.
-func (p *bookPane) ladderRows(v *view, rows canvas.Region, l *ladder) {
-	top, rows := p.beyond(v, rows, l)
+// ladderRows draws the rows of a pane of so many lines, and before them what of the own prices lies above or below what shows.
+func (p *bookPane) ladderRows(v *view, rows canvas.Region, l *ladder, whole int) {
+	top, rows := p.beyond(v, rows, l, whole)
 	p.moves.top, p.page = top, rows.H()
 	l.sum(top, rows.H())
 	l.totals = v.fitting(l.most, sizeStyle(v.market), l.sumWidth)
@@ -136,31 +136,6 @@ func (p *bookPane) ladderRows(v *view, rows canvas.Region, l *ladder) {
 	if len(l.bids) == 0 {
 		rows.Text(3, min(len(l.asks)-top+1, rows.H()-1), "no bids", inkDim)
 	}
-}
-
-// beyond tells of own prices above and below the rows that show. It returns the first of these and where they stand. Whether a
-// line is needed is judged by the rows that show when both are, so that it does not depend on how the pane stood before.
-func (p *bookPane) beyond(v *view, r canvas.Region, l *ladder) (top int, rows canvas.Region) {
-	const least = 12 // rows from which one is given away
-	first, _ := p.frame(l, r.H()-2)
-	needed := func(way, h int) int {
-		if h >= least && l.hides(first, r.H()-2, way) {
-			return 1
-		}
-		return 0
-	}
-	above := needed(-1, r.H())
-	below := needed(1, r.H()-above)
-	rows = r.Inset(0, above, 0, below)
-	p.moves.head += above
-	top, p.cursor.y = p.frame(l, rows.H())
-	if far := l.outside(v, top, rows.H(), -1, r.W()); above > 0 && len(far) > 0 {
-		putRuns(r, 1, 0, fitted(v, far, r.W()-2))
-	}
-	if far := l.outside(v, top, rows.H(), 1, r.W()); below > 0 && len(far) > 0 {
-		putRuns(r, 1, r.H()-1, fitted(v, far, r.W()-2))
-	}
-	return top, rows
 }
 
 // frame is the ladder's row that stands on the first of h lines, and the line of the cursor: the mid in the middle, or the
