@@ -10,14 +10,24 @@ import (
 // scope is the range of prices that the columns of the depth view stand for, as far to one side of the mid as to the other.
 type scope struct {
 	low, mid, high model.Dec
+	base           string    // whose price the middle is, where it is not the middle of the book
 	tick           model.Dec // absent when unknown
 	n              int       // columns
 }
 
 // scopeOf is as wide as the farther side of the book, but not wider than three times what the nearer half of its levels needs: a few
-// orders far away are not to press all others together. Without a mid the best price there is stands in the middle.
-func scopeOf(b model.Book, m model.Market, n int) scope {
-	s := scope{mid: b.Mid().Or(b.BestBid()).Or(b.BestAsk()), tick: m.Tick, n: n}
+// orders far away are not to press all others together. In the middle stands the price that positions are valued at, or without one
+// the best price there is.
+func scopeOf(b model.Book, m model.Market, mark model.Mark, n int) scope {
+	s := scope{mid: mark.Price, tick: m.Tick, n: n}
+	switch mid := b.Mid(); {
+	case !mark.Price.Known() && b.BestBid().Known():
+		s.mid, s.base = b.BestBid(), "best bid"
+	case !mark.Price.Known():
+		s.mid, s.base = b.BestAsk(), "best ask"
+	case mid.Cmp(mark.Price) != 0 || !mid.Known():
+		s.base = mark.Source
+	}
 	half := model.Dec{}
 	for _, levels := range [][]model.Level{b.Bids, b.Asks} {
 		if k := len(levels); k > 0 {
@@ -67,7 +77,7 @@ func (p *chartPane) paintDepth(v *view, r canvas.Region) {
 		p.what = "CROSSED"
 		p.drawn = p.drawn.Worse(model.Age{State: model.Stale, Spoken: true, Reason: "book crossed"})
 	}
-	s := scopeOf(b, v.market, r.W()-1-axis)
+	s := scopeOf(b, v.market, v.m.Mark(v.market.ID, v.now), r.W()-1-axis)
 	p.scope = s
 	head := p.depthHead(v, r, b, s)
 	for y, line := range head {
@@ -217,6 +227,9 @@ func (p *chartPane) depthHead(v *view, r canvas.Region, b model.Book, s scope) [
 	tell("bids", b.Bids, model.Bid, s.low, inkBid)
 	tell("asks", b.Asks, model.Ask, s.high, inkAsk)
 	within := "within " + string(v.spot(s.half()))
+	if s.base != "" {
+		add(0, "from "+s.base+" "+string(v.price(s.mid, v.market, 1)), inkDim)
+	}
 	if share := s.half().Quo(s.mid); share.Known() {
 		within += " · " + string(v.number(share.Mul(model.Int(100)), style{least: 2, most: 3, unit: "%"}))
 	}

@@ -205,3 +205,19 @@ func TestTheKeyOfTheDepthBringsAHiddenChartIntoView(t *testing.T) {
 	press(a, "d")
 	hasNot(t, paneText(t, a, paneChart), "bids")
 }
+
+// TestTheDepthIsMeasuredFromThePriceThatTheProgramGoesBy: of a book without bids, or crossed, that of the best prices, by its name.
+func TestTheDepthIsMeasuredFromThePriceThatTheProgramGoesBy(t *testing.T) {
+	best := batch(model.NewBest("15", start(), model.MustDec("99999"), model.MustDec("100000")))
+	a := deep(t, Options{}, nil, roundAsks())
+	has(t, readOut(t, a), "from best ask 100,001")
+	a.Update(best)
+	// Of the asks the farthest is 41 from 99,999.5.
+	has(t, readOut(t, a), "no bids", "asks 2 BTC", "from best mid 99,999.5", "within 41 ")
+	a = deep(t, Options{}, []model.Level{level("100002", "1")}, roundAsks())
+	a.Update(best)
+	has(t, readOut(t, a), "from best mid 99,999.5")
+	a = deep(t, Options{}, roundBids(), roundAsks())
+	a.Update(best)
+	hasNot(t, readOut(t, a), "from")
+}
