@@ -63,3 +63,16 @@ func strolled(t testing.TB, o Options) *App {
 	a.Update(batch(ownPricesInRange(start())))
 	return a
 }
+
+// TestAChartWithoutATradeInItsTimeSaysSo: trades of yesterday are no reason to wait; a longer interval shows them.
+func TestAChartWithoutATradeInItsTimeSaysSo(t *testing.T) {
+	a := taped(t, trade("15", "117738", "0.3", "1", start().Add(-9*time.Hour), 7))
+	focus(t, a, paneChart)
+	press(a, "i")
+	text := paneText(t, a, paneChart)
+	has(t, text, "no trade in the time shown", "last 9h")
+	hasNot(t, text, "waiting", "mid")
+	press(a, "i", "i", "i", "i", "i", "i")
+	hasNot(t, paneText(t, a, paneChart), "no trade")
+	has(t, paneText(t, taped(t), paneChart), "waiting for prices of BTC-USD")
+}

@@ -129,6 +129,11 @@ func (p *chartPane) paint(v *view, r canvas.Region) {
 		p.drawn, p.what = age, "mid"
 	}
 	if len(candles) == 0 && len(trail.Points) == 0 {
+		if tape.Len() > 0 {
+			p.drawn = v.m.TapeAge(v.market.ID, v.now)
+			v.say(r, inkDim, "no trade in the time shown")
+			return
+		}
 		v.say(r, inkDim, "waiting for prices of "+v.market.Name)
 		return
 	}
