@@ -304,18 +304,20 @@ func TestDangerIsOfAllAccountsAndNamed(t *testing.T) {
 		c := &clock{start()}
 		a := duo(t, c, Options{})
 		screen(a, 120, 36)
+		now := ""
 		if paused {
 			press(a, "space")
+			now = "now "
 		}
 		for range 3 {
 			a.Update(batch(model.Positions{Account: hedge, At: c.now, Rows: []model.Position{held("9", model.Short, "118000")}}))
-			has(t, footer(a), "hedge BTC SHORT liquidation 0.22% away") // 262.5 of 117737.5
+			has(t, footer(a), "hedge BTC SHORT liquidation "+now+"0.22% away") // 262.5 of 117737.5
 			press(a, "A")
 			c.now = c.now.Add(noticeFor)
 			a.Update(batch(model.Link{Scope: model.AccountScope(hedge), State: model.LinkUp, Since: start().Add(-time.Minute), Proven: c.now}))
 		}
 		a.Update(batch(model.Positions{Account: hedge, At: c.now}))
-		has(t, footer(a), "main APT LONG liquidation 2.57% away")
+		has(t, footer(a), "main APT LONG liquidation "+now+"2.57% away")
 	}
 }
 

@@ -146,16 +146,19 @@ func (a *App) danger(v *view) []run {
 		if a.width < mediumFrom {
 			word = " liq "
 		}
-		own := ""
+		own, now := "", ""
+		if !a.paused.IsZero() { // the rows are of another moment
+			now = "now "
+		}
 		if e.Acct != "" {
 			own = v.owner(e.Acct, shortAccount) + " "
 		}
 		switch {
 		case !e.Overall.Usable():
 		case e.Crossed:
-			return v.line(run{v.word(own, e.Known.Symbol, " ", e.Side.String(), word, "price crossed"), inkDanger, 0})
+			return v.line(run{v.word(own, e.Known.Symbol, " ", e.Side.String(), word, "price ", now, "crossed"), inkDanger, 0})
 		case v.near(e):
-			return v.line(run{v.word(own, e.Known.Symbol, " ", e.Side.String(), word, string(v.number(e.Room(), style{least: 2, most: 2, unit: "%"})), " away"), inkWarn, 0})
+			return v.line(run{v.word(own, e.Known.Symbol, " ", e.Side.String(), word, now, string(v.number(e.Room(), style{least: 2, most: 2, unit: "%"})), " away"), inkWarn, 0})
 		}
 	}
 	return nil

@@ -113,3 +113,22 @@ func TestMarksNeverLeaveTheScreen(t *testing.T) {
 		}
 	}
 }
+
+// TestADangerWhilePausedIsOfNow: the footer's is of this moment, the row's of the moment held, so the footer's says which it is.
+func TestADangerWhilePausedIsOfNow(t *testing.T) {
+	c := &clock{start()}
+	a := lit(t, c, Options{})
+	screen(a, 160, 48)
+	has(t, footer(a), "APT LONG liquidation 2.57% away")
+	press(a, "space")
+	tick(a, c, 5*time.Second) // behind the notice
+	// Against 5.7 the liquidation at 5.61025316 is 1.57 % away.
+	a.Update(batch(model.NewDepth("14", c.now, levels("5.699", "-0.001", 30), levels("5.701", "0.001", 30))))
+	has(t, paneText(t, a, panePositions), "-2.57%")
+	has(t, footer(a), "APT LONG liquidation now 1.57% away")
+	a.Update(batch(model.NewDepth("14", c.now, levels("5.599", "-0.001", 30), levels("5.601", "0.001", 30))))
+	has(t, footer(a), "APT LONG liquidation price now crossed")
+	press(a, "space")
+	tick(a, c, 5*time.Second)
+	has(t, footer(a), "APT LONG liquidation price crossed")
+}

@@ -100,7 +100,7 @@ func TestDangerIsOfThisMomentAlsoWhilePaused(t *testing.T) {
 	screen(a, 160, 48)
 	press(a, "space")
 	a.Update(batch(model.NewDepth("14", c.now, levels("5.500", "-0.001", 3), levels("5.501", "0.001", 3))))
-	has(t, footer(a), "liquidation price crossed")
+	has(t, footer(a), "liquidation price now crossed")
 }
 
 func TestNearlyAllIsNotAll(t *testing.T) {
