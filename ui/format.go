@@ -110,6 +110,28 @@ func (s *scratch) fit(d model.Dec, f style, width int) []byte {
 	return nil
 }
 
+// bound writes a lower bound within a width with its sign before it: what has no room for all its digits is rounded down, as more than
+// that would not be true. It is absent when nothing fits.
+func (v *view) bound(d model.Dec, width int) []byte {
+	sign := v.atLeast()
+	width -= utf8.RuneCountInString(sign)
+	for _, u := range []struct {
+		shift, most int
+		name        string
+	}{{0, 8, ""}, {3, 2, "K"}, {6, 2, "M"}, {9, 2, "B"}, {12, 2, "T"}} {
+		value, ok := d.Shift(-u.shift).Value()
+		if u.shift > 0 && value.Cmp(decimal.One) < 0 {
+			break
+		}
+		for most := u.most; ok && most >= 0; most-- {
+			if text := v.number(model.Some(value.Floor(most)), style{most: most, unit: u.name}); len(text) <= width {
+				return v.join(sign, string(text))
+			}
+		}
+	}
+	return v.join(absent)
+}
+
 // price writes a price with the market's tick decimals, and up to extra more where the price is finer.
 func (s *scratch) price(d model.Dec, m model.Market, extra int) []byte {
 	if m.PriceDecimals < 0 {

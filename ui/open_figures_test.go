@@ -145,3 +145,43 @@ func TestWhatRestsOfAnOrderIsItsValue(t *testing.T) {
 	has(t, paneText(t, a, paneOpen), "unfilled")
 	has(t, rowWith(t, paneText(t, a, paneOpen), "118,400"), " 4,736.00 ")
 }
+
+// TestALowerBoundIsNeverToldHigherThanItIs: what is cut to fit the column is rounded down, and does not stand without its digits.
+func TestALowerBoundIsNeverToldHigherThanItIs(t *testing.T) {
+	for _, c := range []struct{ size, plain, ascii string }{
+		{"9.3926", "≥9.3926", ">=9.3926"},
+		{"123.456789", "≥123.456", ">=123.45"},
+		{"1999.99999", "≥1,999.9", ">=1,999"},
+		{"12345678.9", "≥12,345K", ">=12.34M"},
+		{"999999999.9", "≥999.99M", ">=999.9M"},
+		{"0.123456789", "≥0.12345", ">=0.1234"},
+		{"0.000000019", "≥0", ">=0"},
+		{"900000000000000000", "–", "–"}, // a unit that fits there is none
+	} {
+		for ascii, want := range map[bool]string{false: c.plain, true: c.ascii} {
+			a := lit(t, &clock{start()}, Options{ASCII: ascii})
+			v := a.view(paneOpen)
+			if got := string(v.bound(model.MustDec(c.size), aheadWidth)); got != want {
+				t.Errorf("at least %s is told as %s, want %s", c.size, got, want)
+			}
+		}
+	}
+	a := lit(t, &clock{start()}, Options{})
+	a.Update(batch(model.NewDepth("15", start(), levels("117737", "-1", 3), []model.Level{{Price: dec("117738"), Size: dec("123.456789")}})))
+	screen(a, 160, 48)
+	focus(t, a, paneOpen)
+	press(a, "z")
+	has(t, rowWith(t, paneText(t, a, paneOpen), "118,400"), " ≥123.456 ")
+}
+
+// TestASumThatNoDecimalHoldsIsUnknownAndNotABound: 19 digits are held before the point, and two levels may have more.
+func TestASumThatNoDecimalHoldsIsUnknownAndNotABound(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	most := dec("9000000000000000000")
+	a.Update(batch(model.NewDepth("15", start(), levels("117737", "-1", 3), []model.Level{{Price: dec("117738"), Size: most}, {Price: dec("117739"), Size: most}})))
+	screen(a, 160, 48)
+	focus(t, a, paneOpen)
+	press(a, "z")
+	hasNot(t, paneText(t, a, paneOpen), "≥")
+	hasNot(t, rowWith(t, detailsOf(t, a, paneOpen, "j"), " ahead "), "≥")
+}

@@ -169,8 +169,7 @@ func (v *view) ahead(o model.OrderRow) []byte {
 	if !more {
 		return v.fit(size, style{most: 8}, aheadWidth)
 	}
-	sign := v.atLeast()
-	return v.join(sign, string(v.fit(size, style{most: 8}, aheadWidth-len([]rune(sign)))))
+	return v.bound(size, aheadWidth)
 }
 
 // aheadWidth bounds the column of what rests before an order.
@@ -181,8 +180,10 @@ func (v *view) aheadLine(o model.OrderRow, doubt string) detailLine {
 	size, more := v.m.Ahead(o.Order)
 	text, from := v.received(size), doubt+"at most: better prices, and the rest at its own"
 	switch {
-	case more:
+	case more && size.Known():
 		text, from = v.join(v.atLeast(), string(text)), doubt+"the book ends before its price"
+	case !o.Price.Positive():
+		from = "it has no price"
 	case !size.Known():
 		from = doubt + "no level on its side of the book"
 	}
