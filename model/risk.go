@@ -195,8 +195,13 @@ type OrderRow struct {
 // Basis is the distance of the price from the mid in basis points of the mid.
 func (o OrderRow) Basis() Dec { return o.Distance.Mul(Int(100)) }
 
-// Unfilled is the value of what rests of the order at its price, quote units.
-func (o OrderRow) Unfilled() Dec { return o.Remaining.Mul(o.Price) }
+// Unfilled is the value of what rests of the order at its price, quote units; absent when it has none above zero.
+func (o OrderRow) Unfilled() Dec {
+	if !o.Price.Positive() {
+		return Dec{}
+	}
+	return o.Remaining.Mul(o.Price)
+}
 
 // OpenRows returns the open orders of the account looked at, or of all: markets in their order, the dearest first.
 func (m *Model) OpenRows(now time.Time) []OrderRow {

@@ -108,7 +108,7 @@ type RestingTotals struct {
 func TotalResting(rows []OrderRow) RestingTotals {
 	t := RestingTotals{Count: len(rows), Buys: RestingTotal{Value: Int(0)}, Sells: RestingTotal{Value: Int(0)}}
 	for _, o := range rows {
-		value := o.Remaining.Mul(o.Price)
+		value := o.Unfilled()
 		side := &t.Buys
 		switch o.BookSide() {
 		case Ask:

@@ -185,3 +185,21 @@ func TestASumThatNoDecimalHoldsIsUnknownAndNotABound(t *testing.T) {
 	hasNot(t, paneText(t, a, paneOpen), "≥")
 	hasNot(t, rowWith(t, detailsOf(t, a, paneOpen, "j"), " ahead "), "≥")
 }
+
+// TestAnOrderWithoutAPriceHasNoValueEither: what rests of it is worth nobody knows what, and the sum says so.
+func TestAnOrderWithoutAPriceHasNoValueEither(t *testing.T) {
+	for _, price := range []string{"0", "-5"} {
+		a := lit(t, &clock{start()}, Options{})
+		a.Update(openOrders(order("1", price)))
+		screen(a, 160, 48)
+		focus(t, a, paneOpen)
+		press(a, "z")
+		text := paneText(t, a, paneOpen)
+		has(t, text, "1 not known")
+		row := rowWith(t, text, "BTC")
+		if n := strings.Count(row, " –"); n < 4 { // from mid, bp, ahead, unfilled
+			t.Errorf("at %s only %d figures are unknown: %s", price, n, row)
+		}
+		has(t, rowWith(t, detailsOf(t, a, paneOpen), "unfilled value"), " – ")
+	}
+}
