@@ -32,7 +32,7 @@ const (
 	inkStale
 	inkLive
 	inkTag
-	inkBarBid // of figures in a bar, where a tint cannot be seen
+	inkBarBid // of figures in a bar, where a tint cannot be seen: underlined or reversed
 	inkBarAsk
 	inkCount
 )
@@ -100,6 +100,9 @@ func newTheme(name string, dark bool, own []OwnTheme) theme {
 	}
 	if s == nil {
 		return monochrome()
+	}
+	if name == "16" && dark { // the plain ones are too dark to be read on it
+		s.bid, s.ask, s.own, s.warn, s.danger = lipgloss.BrightGreen, lipgloss.BrightRed, lipgloss.BrightYellow, lipgloss.BrightYellow, lipgloss.BrightRed
 	}
 	if s.ground == nil && s.light == dark && !s.terminal {
 		s.ground = groundOf(s.light)
@@ -195,7 +198,7 @@ func coloured(name string, s shades) theme {
 	inks[inkStale] = ink(s.faint)
 	inks[inkLive] = ink(s.bid)
 	inks[inkTag] = ink(s.tag)
-	inks[inkBarBid], inks[inkBarAsk] = ink(s.bid).Reverse(true), ink(s.ask).Reverse(true)
+	inks[inkBarBid], inks[inkBarAsk] = ink(s.bid).Underline(true), ink(s.ask).Underline(true) // a full colour would swallow the figures
 	papers := make([]color.Color, paperCount)
 	papers[paperNone] = s.ground
 	papers[paperBar], papers[paperChosen], papers[paperRow] = s.bar, s.chosen, s.row

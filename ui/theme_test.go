@@ -169,3 +169,14 @@ func TestMoreColoursDrawTheScreenAnew(t *testing.T) {
 		}
 	}
 }
+
+// TestFiguresOfFewColoursCanBeRead: on a dark terminal in the bright ones, and nowhere on a bar of full colour.
+func TestFiguresOfFewColoursCanBeRead(t *testing.T) {
+	for dark, want := range map[bool][]string{true: {"[0;92m", "[0;91m"}, false: {"[0;32m", "[0;31m"}} {
+		a := lit(t, &clock{start()}, Options{Theme: "16"})
+		a.Update(tea.BackgroundColorMsg{Color: map[bool]color.Color{true: color.Black, false: color.White}[dark]})
+		screen(a, 160, 48)
+		has(t, a.View().Content, want...)
+		hasNot(t, a.View().Content, "[0;7;32m", "[0;7;31m", "[0;7;92m", "[0;7;91m")
+	}
+}
