@@ -1,8 +1,11 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+
+	"kanatop/model"
 )
 
 // usual is what the layout has to go by with four markets and an account with four orders.
@@ -235,5 +238,25 @@ footer
 				t.Errorf("got\n%s\nwant\n%s", got, c.want)
 			}
 		})
+	}
+}
+
+// TestAnotherTabMovesNothing: the panes above stay where they are whichever of the bottom tabs shows, however long it is.
+func TestAnotherTabMovesNothing(t *testing.T) {
+	for _, size := range [][2]int{{240, 70}, {160, 48}, {120, 36}, {80, 24}, {80, 40}} {
+		a := lit(t, &clock{start()}, Options{})
+		var rows []model.Order
+		for k := range 30 {
+			rows = append(rows, order(fmt.Sprint(k), fmt.Sprint(118000-k)))
+		}
+		a.Update(batch(model.NewOrders(profile, start(), rows, true)))
+		screen(a, size[0], size[1])
+		book := a.places.slots[a.places.slotOf(paneBook)].rect
+		for _, p := range []paneID{panePositions, paneOpen, paneOrders, paneFills, paneTransfers} {
+			focus(t, a, p)
+			if got := a.places.slots[a.places.slotOf(paneBook)].rect; got != book {
+				t.Errorf("%v: pane %d moves the book from %v to %v", size, p, book, got)
+			}
+		}
 	}
 }

@@ -20,24 +20,21 @@ func (a *App) arrange() {
 	}
 }
 
-// historyRows is how many rows a history that shows would like.
+// historyRows is how many rows the longest of the histories would like, whichever shows: what is above does not move when another
+// tab is chosen.
 func (a *App) historyRows(h *model.Holder) int {
-	if a.width >= broadFrom {
-		return min(max(len(h.Orders.Rows), h.Fills.Len(), len(h.Transfers.Rows)), 12)
+	const enough = 12
+	rows, hidden := 0, a.layout.hidden
+	if !hidden[paneOrders] {
+		rows = max(rows, len(h.Orders.Rows))
 	}
-	for _, p := range a.recent {
-		switch p {
-		case paneOpen:
-			return 0
-		case paneOrders:
-			return len(h.Orders.Rows)
-		case paneFills:
-			return h.Fills.Len()
-		case paneTransfers:
-			return len(h.Transfers.Rows)
-		}
+	if !hidden[paneFills] {
+		rows = max(rows, h.Fills.Len())
 	}
-	return 0
+	if !hidden[paneTransfers] {
+		rows = max(rows, len(h.Transfers.Rows))
+	}
+	return min(rows, enough)
 }
 
 // paint fills the canvas with the whole screen.
