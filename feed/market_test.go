@@ -94,6 +94,32 @@ func TestFundingSamples(t *testing.T) {
 	same(t, "string", hearSample(t, "live_funding_rate.variant-3.json").Funding("14").Current(), model.Rate{Value: dec("0.000125"), At: received, Told: second(1753165487)})
 }
 
+// TestARateOfMoreDigitsThanAreHeldIsKnownToBeRounded: 19 digits are held, and 19 of them behind the point.
+func TestARateOfMoreDigitsThanAreHeldIsKnownToBeRounded(t *testing.T) {
+	for text, want := range map[string]model.Rate{
+		`"-12345.678901234567890123"`: {Value: dec("-12345.67890123456789"), Rounded: true},
+		`0.000012500000000000001234`:  {Value: dec("0.0000125000000000000"), Rounded: true},
+		`"0.99999999999999999999"`:    {Value: dec("1.000000000000000000"), Rounded: true},
+		`"0.1000000000000000000000"`:  {Value: dec("0.1")},
+		`"-12345.67890123456789"`:     {Value: dec("-12345.67890123456789")},
+		`1.25e-5`:                     {Value: dec("0.0000125")},
+		`" 0.000 "`:                   {Value: dec("0.000")},
+	} {
+		h := hear(t, model.Scope{}, `{"message":"live_funding_rate","data":{"market_id":"15","rate":`+text+`}}`)
+		got := h.Funding("15").Current()
+		if got.Value.Cmp(want.Value) != 0 || got.Rounded != want.Rounded {
+			t.Errorf("%s is read as %s, rounded %t; want %s, %t", text, got.Value, got.Rounded, want.Value, want.Rounded)
+		}
+	}
+	h := hear(t, model.Scope{}, `{"message":"live_funding_rate","data":{"market_id":"15","rate":1e-25}}`)
+	if got := h.Funding("15").Current(); got.Value.Known() {
+		t.Errorf("a rate too small to be held is told as %s", got.Value)
+	}
+	if h.counts.Failures == 0 {
+		t.Error("a rate too small to be held is not counted")
+	}
+}
+
 func TestFundingIsReadUnderItsOtherNames(t *testing.T) {
 	for _, row := range []string{
 		`{"marketId":"15","fundingRate":"0.5"}`,

@@ -91,3 +91,16 @@ func TestDetailsOfFundingTellPaymentsWithTheirFormulaAndAllRates(t *testing.T) {
 	has(t, rowWith(t, text, "LONG 5x"), "***", "-*** x 0.00020")
 	hasNot(t, text, "1.48512", "3,330.00", "2.22768")
 }
+
+func TestARateThatIsRoundedSaysSo(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	a.Update(batch(model.Funding{Market: "15", Rates: []model.Rate{{Value: model.MustDec("-12345.67890123456789"), At: start(), Rounded: true}}}))
+	screen(a, 200, 60)
+	has(t, rowWith(t, paneText(t, a, paneFunding), "BTC"), " ~-12,345.67890123456789 ")
+	has(t, rowWith(t, paneText(t, a, paneFunding), "APT"), " +0.000125 ")
+	text := detailsOf(t, a, paneFunding, "j")
+	has(t, rowWith(t, text, " rate "), "~-12345.67890123456789", "received with more digits, rounded")
+	has(t, rowWith(t, text, "the rates seen"), "~-12345.67890123456789")
+	press(a, "esc")
+	has(t, rowWith(t, detailsOf(t, a, panePositions, "j"), "funding rate"), "~-12345.67890123456789", "received with more digits, rounded")
+}

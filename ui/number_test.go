@@ -123,7 +123,7 @@ func TestAbsentIsNeverZero(t *testing.T) {
 	for name, text := range map[string][]byte{
 		"money": s.money(model.Dec{}), "gain": s.gain(model.Dec{}), "percent": s.percent(model.Dec{}), "share": s.share(model.Dec{}),
 		"price": s.price(model.Dec{}, btc, 0), "size": s.size(model.Dec{}, btc), "fill": s.fill(model.Dec{}, btc), "lean": s.lean(model.Dec{}),
-		"received": s.received(model.Dec{}), "rate": v.rate(model.Dec{}), "clock": s.clock(time.Time{}, "15:04:05", time.UTC),
+		"received": s.received(model.Dec{}), "rate": v.rate(model.Rate{}), "clock": s.clock(time.Time{}, "15:04:05", time.UTC),
 		"fit": s.fit(model.Dec{}, style{}, 1),
 	} {
 		if string(text) != "–" {

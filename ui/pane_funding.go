@@ -163,14 +163,14 @@ func (v *view) basis(d model.Dec) []byte {
 
 func (p *fundingPane) row(v *view, m model.Market, d model.Due) []cell {
 	log := v.m.Funding(m.ID)
-	rate := log.Current().Value
+	rate := log.Current()
 	if d.Count == 0 {
 		d.Net, d.Payment = model.Dec{}, model.Dec{}
 	}
 	if d.Missing > 0 {
 		d.Payment = model.Dec{}
 	}
-	name, ink, paid, share, worth := inkPlain, gainInk(rate), v.gainInk(d.Payment), gainInk(d.Payment), inkPlain
+	name, ink, paid, share, worth := inkPlain, gainInk(rate.Value), v.gainInk(d.Payment), gainInk(d.Payment), inkPlain
 	if m.ID == v.market.ID {
 		name = inkStrong
 	}
@@ -196,7 +196,7 @@ func (p *fundingPane) row(v *view, m model.Market, d model.Due) []cell {
 	return v.row(
 		cell{v.join(m.Symbol), name},
 		cell{v.rate(rate), ink},
-		cell{v.join(whoPays(rate)), inkDim},
+		cell{v.join(whoPays(rate.Value)), inkDim},
 		cell{v.join(string(v.own(v.money(d.Net.Abs()))), side), worth},
 		cell{v.own(v.payment(d.Payment)), paid},
 		cell{v.number(d.Basis(), style{least: 2, most: 2, signed: true}), share},
@@ -205,10 +205,32 @@ func (p *fundingPane) row(v *view, m model.Market, d model.Due) []cell {
 	)
 }
 
-// rate writes a rate with the digits received and its sign.
-func (v *view) rate(d model.Dec) []byte {
-	value, _ := d.Value()
-	return v.number(d, style{least: value.Scale(), most: value.Scale(), signed: true})
+// rate writes a rate with the digits received and its sign; before one that is rounded it says so.
+func (v *view) rate(r model.Rate) []byte {
+	value, _ := r.Value.Value()
+	text := v.number(r.Value, style{least: value.Scale(), most: value.Scale(), signed: true})
+	if r.Rounded {
+		return v.join(about, string(text))
+	}
+	return text
+}
+
+// about stands before a number that was sent with more digits than are held.
+const about = "~"
+
+// rateDigits are a rate as it is told in details, and rateSource where it is from.
+func rateDigits(r model.Rate) string {
+	if r.Rounded {
+		return about + r.Value.String()
+	}
+	return r.Value.String()
+}
+
+func rateSource(r model.Rate) string {
+	if r.Rounded {
+		return "received with more digits, rounded; unit not documented"
+	}
+	return "received; unit not documented"
 }
 
 // whoPays says which side pays the other: longs pay a positive rate.

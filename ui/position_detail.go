@@ -133,7 +133,7 @@ func fundingLines(v *view, e model.Exposure) []detailLine {
 		stale = "STALE, "
 	}
 	lines := []detailLine{
-		{"funding rate", e.Rate.Value.String(), stale + "received; unit not documented"},
+		{"funding rate", rateDigits(e.Rate), stale + rateSource(e.Rate)},
 		{"per window", string(v.own(v.number(e.PerWindow, style{least: 2, most: 8, signed: true}))), "notional x rate, read as a fraction"},
 		{"of the margin", string(v.number(e.PerWindow.Quo(e.Margin).Mul(model.Int(10_000)), style{least: 2, most: 2, signed: true, unit: " bp"})), "per window by margin"},
 	}

@@ -116,8 +116,8 @@ func (w *watchBox) row(a *App, v *view, m model.Market) []cell {
 	if !live {
 		bp = inkStale
 	}
-	rate := v.m.Funding(m.ID).Current().Value
-	funding := gainInk(rate)
+	rate := v.m.Funding(m.ID).Current()
+	funding := gainInk(rate.Value)
 	if !v.m.FundingAge(m.ID, v.now).Usable() {
 		funding = inkStale
 	}
@@ -130,7 +130,7 @@ func (w *watchBox) row(a *App, v *view, m model.Market) []cell {
 		cell{since, inkFaint},
 		cell{v.number(spread, style{least: 1, most: 2}), bp},
 		cell{v.rate(rate), funding},
-		cell{v.join(whoPays(rate)), inkDim},
+		cell{v.join(whoPays(rate.Value)), inkDim},
 		cell{held, inkPlain},
 		cell{v.own(v.gain(profit)), ink},
 		cell{v.join(age), inkDim},
