@@ -29,7 +29,7 @@ func TestSuspendedAndContinuedTheScreenIsLive(t *testing.T) {
 			outside := c.outside
 			x := serve(t, "127.0.0.1:0")
 			env := append([]string{"PS1=shell> "}, drawings()[c.drawing]...)
-			shell := screentest.Start(t, 160, 48, env, "bash", "--norc", "--noprofile", "--noediting", "-i")
+			shell := screentest.Start(t, wide, 48, env, "bash", "--norc", "--noprofile", "--noediting", "-i")
 			shell.Await(t, "a prompt", screentest.Has("shell>"))
 			before := shell.Leftovers()
 			id := filepath.Join(t.TempDir(), "id")
@@ -53,13 +53,13 @@ func TestSuspendedAndContinuedTheScreenIsLive(t *testing.T) {
 			shell.Press("fg" + screentest.Enter)
 			if outside {
 				shell.Await(t, "the pause again", func(text string) bool {
-					return strings.Contains(text, "PAUSED") && clock(text) != "" && clock(text) != stopped
+					return strings.Contains(text, "PAUSED") && moved(text, stopped)
 				})
 				shell.Press(" ")
 			}
 			text := shell.Await(t, "a live book again", live)
 			then := clock(text)
-			shell.Await(t, "a clock that runs", func(text string) bool { return live(text) && clock(text) != then })
+			shell.Await(t, "a clock that runs", func(text string) bool { return live(text) && moved(text, then) })
 			shell.Press("3")
 			shell.Await(t, "the market that was asked for", screentest.Has("─ Book ETH-USD"))
 			shell.Press("q")
@@ -74,11 +74,11 @@ func TestSuspendedAndContinuedTheScreenIsLive(t *testing.T) {
 }
 
 func TestSuspendingWithoutAShellChangesNothing(t *testing.T) {
-	s := start(t, nil, "--demo")
+	s := screentest.Start(t, wide, 48, nil, program(t), "--demo")
 	then := clock(s.Await(t, "the demonstration", live))
 	s.Press(screentest.CtrlZ + "3")
 	s.Await(t, "the key after it, and a clock that runs", func(text string) bool {
-		return live(text) && strings.Contains(text, "─ Book ETH-USD") && clock(text) != then
+		return live(text) && strings.Contains(text, "─ Book ETH-USD") && moved(text, then)
 	})
 	s.Press("q")
 	inOrder(t, s)
@@ -96,6 +96,12 @@ func kill(t *testing.T, file string, signal syscall.Signal) {
 		t.Fatalf("signal the process %q: %v", text, err)
 	}
 }
+
+// wide is a terminal in which the header always has room for the seconds of its clock.
+const wide = 200
+
+// moved reports whether the clock of the header shows another time than then.
+func moved(text, then string) bool { return clock(text) != "" && clock(text) != then }
 
 // clock is the time that the header shows.
 func clock(text string) string {
