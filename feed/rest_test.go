@@ -144,8 +144,16 @@ func TestLookUpRefusalsSayWhatToDo(t *testing.T) {
 }
 
 func TestARefusedLookUpIsTriedAgainSlowly(t *testing.T) {
-	accounts, _, _ := lookup(t, forWallet, func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "no", http.StatusNotFound) }, 10*time.Minute+time.Second)
-	if n := len(accounts); n != 12 { // looking up, the first answer, one a minute
+	const wait = time.Second // an answer at the very moment of the question is told in one with it, or not
+	refuse := func(w http.ResponseWriter, r *http.Request) {
+		select {
+		case <-r.Context().Done():
+		case <-time.After(wait):
+		}
+		http.Error(w, "no", http.StatusNotFound)
+	}
+	accounts, _, _ := lookup(t, forWallet, refuse, 10*(time.Minute+wait)+2*wait)
+	if n := len(accounts); n != 12 { // looking up, the first answer, one a minute after the one before
 		t.Errorf("told %d times in ten minutes", n)
 	}
 }
