@@ -3,6 +3,7 @@ package feed
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -30,6 +31,7 @@ type patient struct {
 // admit is watch with a listener at hand.
 func admit(t *testing.T, edit func(*Options), play func(*patient)) {
 	t.Helper()
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // as for the chaos
 	synctest.Test(t, func(t *testing.T) {
 		x, l := sim.New(sim.Options{Seed: 1, Tick: step}), sim.NewListener()
 		o := Options{WebSocketURL: "ws://sim/ws/", Markets: model.Builtins("mainnet")[:2], Accounts: []Account{{Profile: model.Address(x.Profile())}}, Dial: l.DialContext}
