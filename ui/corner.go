@@ -11,7 +11,7 @@ func (a *App) cornerRuns(v *view, step, w, noProfit int) []run {
 		}
 		word := "uPnL (mid) "
 		if w < narrowFrom {
-			word = "uPnL "
+			word = "uPnL/mid "
 		}
 		out = append(out, run{word, inkDim, 0})
 		if total.Missing < total.Count {
@@ -23,7 +23,9 @@ func (a *App) cornerRuns(v *view, step, w, noProfit int) []run {
 		if total.Missing > 0 {
 			out = append(out, run{" " + partly(total), inkWarn, 0})
 		}
-		out = append(out, run{" ", inkPlain, 0})
+		if w >= narrowFrom {
+			out = append(out, run{" ", inkPlain, 0})
+		}
 	}
 	switch zone, _ := a.now.In(v.zone).Zone(); {
 	case w < narrowFrom || step >= stepPrices || a.replays() && zone == "UTC":

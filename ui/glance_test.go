@@ -83,7 +83,7 @@ func TestTheHeaderKeepsWhatMattersMost(t *testing.T) {
 	screen(a, 120, 36)
 	has(t, header(a), "BTC 117,737.5 0.00%", "SOL 182.44", "uPnL (mid) +1.43")
 	screen(a, 45, 20)
-	has(t, header(a), "BTC 117,737.5 0.00%", "uPnL +1.43")
+	has(t, header(a), "BTC 117,737.5 0.00%", "uPnL/mid +1.43")
 	c.now = c.now.Add(14 * time.Second)
 	a.Update(batch(linksDown(c.now, "connection reset by peer", 4*time.Second)...))
 	screen(a, 80, 24)

@@ -65,10 +65,13 @@ const (
 func (a *App) paintHeader(r canvas.Region) {
 	r.TintRow(0, paperBar)
 	v, marks := a.view(a.focus), a.markRuns()
-	h, step := a.arrangeHeader(v, r.W(), marks, stepNoProfit)
+	noProfit := stepNoProfit
+	if r.W() < narrowFrom { // with one market, its change goes before the profit
+		noProfit = stepBare
+	}
+	h, step := a.arrangeHeader(v, r.W(), marks, noProfit)
 	if late := a.lateRuns(); len(late) > 0 {
-		noProfit := stepNoProfit
-		if step < stepNoProfit {
+		if step < noProfit {
 			noProfit = lastStep + 1
 		}
 		h, _ = a.arrangeHeader(v, r.W(), append(late, marks...), noProfit)
