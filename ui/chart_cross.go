@@ -123,7 +123,7 @@ func (p *chartPane) readBar(v *view, r canvas.Region) [][]run {
 	}
 	switch {
 	case b.traded():
-		ink, to := gainInk(b.Close.Sub(b.Open)), "O→C "
+		change, to := b.Close.Sub(b.Open).Quo(b.Open).Mul(model.Int(100)), "O→C "
 		if v.border == canvas.ASCII() {
 			to = "O>C "
 		}
@@ -131,7 +131,7 @@ func (p *chartPane) readBar(v *view, r canvas.Region) [][]run {
 		add(3, "H ", v.price(b.High, v.market, 8), inkPlain)
 		add(3, "L ", v.price(b.Low, v.market, 8), inkPlain)
 		add(0, "C ", v.price(b.Close, v.market, 8), inkStrong)
-		add(4, to, v.percent(b.Close.Sub(b.Open).Quo(b.Open).Mul(model.Int(100))), ink)
+		add(4, to, v.percent(change), gainInkAt(change, 2))
 		add(5, "vol ", v.join(string(v.fit(b.Volume, style{most: 8}, 12)), " ", v.market.Symbol), inkPlain)
 		add(6, strconv.Itoa(b.Count), v.join(map[bool]string{true: " trade", false: " trades"}[b.Count == 1]), inkDim)
 	case b.mids[1].Known():

@@ -150,7 +150,7 @@ func (v *view) fundedMarkets() []model.Market {
 	return k.markets
 }
 
-// gainInk is the ink of a signed amount.
+// gainInk is the ink of a signed figure.
 func gainInk(d model.Dec) canvas.Ink {
 	switch d.Sign() {
 	case 1:
@@ -161,12 +161,23 @@ func gainInk(d model.Dec) canvas.Ink {
 	return inkPlain
 }
 
-// gainInk is the ink of a signed amount of the account, which tells nothing of it while money is hidden.
-func (v *view) gainInk(d model.Dec) canvas.Ink {
+// gainInkAt is the ink of a signed figure that shows so many decimals: what they tell as nothing is plain.
+func gainInkAt(d model.Dec, decimals int) canvas.Ink {
+	if value, ok := d.Value(); ok && value.Round(decimals).IsZero() {
+		return inkPlain
+	}
+	return gainInk(d)
+}
+
+// gainInk is the ink of an amount of the account as v.gain writes it, which tells nothing of it while money is hidden.
+func (v *view) gainInk(d model.Dec) canvas.Ink { return v.ownInk(d, 2) }
+
+// ownInk is likewise the ink of an amount of the account that shows so many decimals.
+func (v *view) ownInk(d model.Dec, decimals int) canvas.Ink {
 	if v.hide {
 		return inkDim
 	}
-	return gainInk(d)
+	return gainInkAt(d, decimals)
 }
 
 // staleMids names the markets of rows whose figures are made of a mid that is not to be trusted.

@@ -104,7 +104,7 @@ const unitUnknown = "unit unknown"
 func (p *fundingPane) totals(v *view, r canvas.Region, d model.Due) {
 	var parts []run
 	if d.Count > d.Missing {
-		ink := v.gainInk(d.Payment)
+		ink := v.ownInk(d.Payment, paymentDecimals)
 		if !d.Age.Usable() {
 			ink = inkStale
 		}
@@ -151,9 +151,12 @@ func (p *fundingPane) sumsOf(v *view, w int, payment phrase, d model.Due) []run 
 	return append(parts, run{"  ", inkDim, 0})
 }
 
+// paymentDecimals are those of a payment.
+const paymentDecimals = 4
+
 // payment writes what is received or paid in a window; such amounts are small.
 func (v *view) payment(d model.Dec) []byte {
-	return v.number(d, style{least: 4, most: 4, signed: true})
+	return v.number(d, style{least: paymentDecimals, most: paymentDecimals, signed: true})
 }
 
 // basis writes a signed number of basis points.
@@ -170,7 +173,7 @@ func (p *fundingPane) row(v *view, m model.Market, d model.Due) []cell {
 	if d.Missing > 0 {
 		d.Payment = model.Dec{}
 	}
-	name, ink, paid, share, worth := inkPlain, gainInk(rate.Value), v.gainInk(d.Payment), gainInk(d.Payment), inkPlain
+	name, ink, paid, share, worth := inkPlain, gainInk(rate.Value), v.ownInk(d.Payment, paymentDecimals), gainInkAt(d.Basis(), 2), inkPlain
 	if m.ID == v.market.ID {
 		name = inkStrong
 	}

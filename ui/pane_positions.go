@@ -121,7 +121,7 @@ func (p *positionsPane) paint(v *view, r canvas.Region) {
 
 func (p *positionsPane) row(v *view, e model.Exposure) []cell {
 	m := e.Known
-	profit, roe, mark := v.gainInk(e.UPnL), gainInk(e.UPnL), inkPlain
+	profit, roe, mark := v.gainInk(e.UPnL), gainInkAt(e.ROE, 2), inkPlain
 	danger := inkPlain
 	switch {
 	case e.Crossed:

@@ -108,6 +108,8 @@ func closingLines(v *view, e model.Exposure) []detailLine {
 	}
 	lines := []detailLine{{"closing now", absent, "walks the book"}}
 	switch {
+	case v.m.Book(e.Market).Crossed() && c.Depth.Known(): // nobody can sell above what is offered
+		lines[0] = detailLine{"closing now", "crossed", "no figure: the book's bids stand above its asks"}
 	case c.Shallow(e.Size):
 		lines = []detailLine{
 			{"closing now", doubt + "book too shallow", "for the whole size"},

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"kanatop/model"
+	"kanatop/ui/canvas"
 )
 
 func TestTheBarOfAPositionIsTheRoomItHasLeft(t *testing.T) {
@@ -149,7 +150,20 @@ func TestClosingInAStaleBookSaysSo(t *testing.T) {
 	has(t, rowWith(t, detailsOf(t, a, panePositions, "j"), "closing now"), "stale: -0.12 at 117,738")
 	a = lit(t, c, Options{})
 	a.Update(batch(model.NewDepth("15", c.now, levels("117740", "-1", 5), levels("117738", "1", 5))))
-	has(t, rowWith(t, detailsOf(t, a, panePositions, "j"), "closing now"), "book crossed: ")
+	has(t, rowWith(t, detailsOf(t, a, panePositions, "j"), "closing now"), "crossed   ", "no figure: the book's bids stand above its asks")
+}
+
+func TestWhatShowsAsNothingHasNoInkOfProfitOrLoss(t *testing.T) {
+	for d, want := range map[string]canvas.Ink{"0.004": inkPlain, "-0.004": inkPlain, "0.006": inkGain, "-0.006": inkLoss, "0": inkPlain} {
+		if got := gainInkAt(model.MustDec(d), 2); got != want {
+			t.Errorf("%s, with two decimals, has ink %v, want %v", d, got, want)
+		}
+	}
+	a := lit(t, &clock{start()}, Options{})
+	screen(a, 160, 48)
+	if got := inkOf(t, a, "0.00 +0.04%"); got != inkPlain {
+		t.Errorf("a profit of 0.00 has ink %v", got)
+	}
 }
 
 func TestClosingInATooShallowBookSaysHowMuchItTakes(t *testing.T) {

@@ -100,7 +100,7 @@ func (w *watchBox) row(a *App, v *view, m model.Market) []cell {
 		name = inkStrong
 	}
 	c := v.m.Change(m.ID, v.now)
-	price, change, since := inkPlain, gainInk(c.Percent), v.join(absent)
+	price, change, since := inkPlain, gainInkAt(c.Percent, 2), v.join(absent)
 	if c.First.Known() {
 		since = v.moment(c.Since)
 	}
