@@ -92,28 +92,38 @@ func (l *ladder) spread(v *view, r canvas.Region, y int) {
 		l.crossed(v, r, y)
 		return
 	}
-	price := v.price(mid, v.market, 1)
-	x := 4
-	if x+len(price) > r.W() {
-		return
-	}
-	r.Set(x-1, y, ' ', inkPlain)
-	x = r.Bytes(x, y, price, inkStrong)
 	word := " spread "
 	if r.W() < 36 {
 		word = " "
 	}
-	rest := v.join(word, string(v.price(b.Spread(), v.market, 0)), " · ", string(v.number(b.SpreadBP(), style{most: 2})), " bp ")
-	if x+2+utf8.RuneCount(rest) > r.W() {
-		rest = v.join(" ", string(v.price(b.Spread(), v.market, 0)), " ")
+	spread := v.text(v.price(b.Spread(), v.market, 0))
+	full, short := v.word(word, spread, " · ", string(v.number(b.SpreadBP(), style{most: 2})), " bp "), v.word(" ", spread, " ")
+	price := v.text(v.price(mid, v.market, 1))
+	ways := [][3]string{{price, full}, {price, short}, {price}}
+	if l.elsewhere() { // from where goes before the spread, and before the mid that nothing goes by
+		mark := v.text(v.price(l.mark.Price, v.market, 1))
+		from := v.word(" from ", l.mark.Source, " ", mark, " ")
+		ways = [][3]string{{price, full, from}, {price, short, from}, {price, from}, {v.word(l.mark.Source, " ", mark)}, {mark}}
 	}
-	r.Set(x, y, ' ', inkDim)
-	if x+2+utf8.RuneCount(rest) > r.W() {
+	for _, way := range ways {
+		n := 4 + 1 // a blank behind the first
+		for _, text := range way {
+			if text != "" {
+				n += canvas.Width(text) + 1
+			}
+		}
+		if n-1 > r.W() {
+			continue
+		}
+		r.Set(3, y, ' ', inkPlain)
+		x := r.Text(4, y, way[0], inkStrong)
+		r.Set(x, y, ' ', inkDim)
+		for _, text := range way[1:] {
+			if text != "" {
+				x = r.Text(x+2, y, text, inkDim) - 1
+			}
+		}
 		return
-	}
-	x = r.Bytes(x+2, y, rest, inkDim)
-	if l.elsewhere() {
-		r.Whole(x+1, y, r.W()-x-1, string(v.join(" from ", l.mark.Source, " ", string(v.price(l.mark.Price, v.market, 1)), " ")), inkDim)
 	}
 }
 

@@ -155,6 +155,18 @@ func TestACrossedBookTellsThePriceThatTheProgramGoesBy(t *testing.T) {
 	has(t, rowWith(t, paneText(t, a, paneBook), "CROSSED -2"), "book mid 117,739 ")
 }
 
+// TestAStaleBookSaysThatPositionsGoByAnotherPrice: its mid, 117,737.5, stands between its sides; the best prices state 117,650.
+func TestAStaleBookSaysThatPositionsGoByAnotherPrice(t *testing.T) {
+	a, _ := bookOf(t, levels("117737", "-1", 5), levels("117738", "1", 5))
+	a.Update(batch(link("15", model.LinkDown, start())))
+	a.Update(batch(model.NewBest("15", start(), model.MustDec("117600"), model.MustDec("117700"))))
+	for _, size := range [][2]int{{160, 48}, {120, 36}, {100, 30}, {80, 24}, {60, 20}, {45, 20}, {40, 12}} {
+		screen(a, size[0], size[1])
+		focus(t, a, paneBook)
+		has(t, rowWith(t, paneText(t, a, paneBook), "best"), "best mid 117,650 ")
+	}
+}
+
 // TestTheImbalanceCountsTheLevelsThereAre: of the rows that show, more than either side has, and none of a side without levels.
 func TestTheImbalanceCountsTheLevelsThereAre(t *testing.T) {
 	a, _ := bookOf(t, levels("117737", "-1", 3), levels("117738", "1", 5))
