@@ -88,8 +88,25 @@ func (l Link) apply(m *Model) {
 	if _, known := m.links[l.Scope]; !known {
 		m.scopes = append(m.scopes, l.Scope)
 	}
+	if last := m.links[l.Scope]; last.State == LinkUp && (l.State != LinkUp || !l.Since.Equal(last.Since)) {
+		m.cease(l.Scope, last.Proven)
+	}
 	l.Rev = m.bump()
 	m.links[l.Scope] = l
+}
+
+// cease ends the trails of the mids that a lost link told.
+func (m *Model) cease(s Scope, alive time.Time) {
+	for id, b := range m.books {
+		if MarketScope(id) == s {
+			b.Mids.cease(alive)
+		}
+	}
+	if s == (Scope{}) {
+		for _, q := range m.quotes {
+			q.Mids.cease(alive)
+		}
+	}
 }
 
 // MarketList is the event of the markets the exchange lists, which replaces what was known of them.

@@ -6,10 +6,11 @@ import (
 	"time"
 )
 
-// Point is a price at a second of Unix time.
+// Point is a price at a second of Unix time. Its link was lost then if Until is not 0: to that second it was known to live.
 type Point struct {
 	Second int64
 	Price  Dec
+	Until  int64
 }
 
 // Trail is a price sampled once a second: the last one of each second in which it was seen.
@@ -57,6 +58,13 @@ func (t Trail) join(newer Trail) Trail {
 		}
 	}
 	return t
+}
+
+// cease says until when the last price was good, since the link that told it is lost.
+func (t Trail) cease(alive time.Time) {
+	if n := len(t.Points); n > 0 && t.Points[n-1].Until == 0 {
+		t.Points[n-1].Until = max(t.Points[n-1].Second, alive.Unix())
+	}
 }
 
 // trimmed keeps the last limit elements. Appending to the result moves it to new memory from time to time, which frees the rest.

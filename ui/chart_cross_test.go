@@ -155,10 +155,46 @@ func TestAnIntervalWithoutTradesShowsTheMid(t *testing.T) {
 
 func TestAMidIsNotDrawnOnForLong(t *testing.T) {
 	a, c := charted(t, Options{})
+	up, _ := a.live.Link(model.MarketScope("15"))
 	tick(a, c, time.Minute)
+	up.Proven = c.now
+	a.Update(batch(up))
 	text := paneText(t, a, paneChart)
 	if n := drawnColumns(text, '\x00', '⠁', '⣿'); n != staySeconds-1 { // from 24 to 38, without 25 in which a trade was
 		t.Errorf("%d columns with a mid that was seen once:\n%s", n, text)
+	}
+}
+
+// TestAMidIsDrawnToTheLastSignOfLifeOfItsLink: the mid was seen at 24, and the link last gave a sign of life at 31.
+func TestAMidIsDrawnToTheLastSignOfLifeOfItsLink(t *testing.T) {
+	columns := func(a *App) int { return drawnColumns(paneText(t, a, paneChart), '\x00', '⠁', '⣿') }
+	const want = 31 - 24 // and 24 itself, without 25 in which a trade was
+	for name, lose := range map[string]func(a *App, c *clock, up model.Link){
+		"silent": func(a *App, c *clock, _ model.Link) { tick(a, c, model.ProofLimit) },
+		"down": func(a *App, c *clock, _ model.Link) {
+			a.Update(batch(link("15", model.LinkDown, c.now)))
+		},
+		"up again": func(a *App, c *clock, up model.Link) {
+			a.Update(batch(link("15", model.LinkDown, c.now)))
+			tick(a, c, time.Second)
+			a.Update(batch(link("15", model.LinkUp, c.now)))
+		},
+		"lost and up again at once": func(a *App, c *clock, up model.Link) { a.Update(batch(link("15", model.LinkUp, c.now))) },
+	} {
+		a, c := charted(t, Options{})
+		up, _ := a.live.Link(model.MarketScope("15"))
+		tick(a, c, 5*time.Second)
+		up.Proven = c.now
+		a.Update(batch(up))
+		tick(a, c, 4*time.Second)
+		if n := columns(a); n != want+4 {
+			t.Errorf("%s: %d columns with a mid while it lives, want %d", name, n, want+4)
+		}
+		lose(a, c, up)
+		tick(a, c, time.Second)
+		if n := columns(a); n != want {
+			t.Errorf("%s: %d columns with a mid, want %d:\n%s", name, n, want, paneText(t, a, paneChart))
+		}
 	}
 }
 

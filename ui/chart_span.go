@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"math"
 	"time"
 
 	"kanatop/model"
@@ -29,8 +30,8 @@ func (b bar) known() bool  { return b.Count > 0 || b.mids[1].Known() }
 // staySeconds is how long a mid is drawn on while no newer one is seen; a longer gap stays a gap.
 const staySeconds = 15
 
-// bars are the intervals of a span, the oldest first.
-func (s span) bars(out []bar, candles []model.Candle, trail model.Trail) []bar {
+// bars are the intervals of a span, the oldest first. The newest mid is drawn on to a second, until, at most; 0 is no such bound.
+func (s span) bars(out []bar, candles []model.Candle, trail model.Trail, until int64) []bar {
 	out = out[:0]
 	for i := range s.n {
 		start := s.at(i)
@@ -42,13 +43,24 @@ func (s span) bars(out []bar, candles []model.Candle, trail model.Trail) []bar {
 			b.Candle, candles = candles[0], candles[1:]
 		}
 		for k, at := range [2]int64{start + (s.step-1)/2, start + s.step - 1} {
-			if q, ok := trail.Sampled(at); ok && (q.Second >= start || at-q.Second < staySeconds) {
+			if q, ok := trail.Sampled(at); ok && (q.Second >= start || at-q.Second < staySeconds && at <= alive(trail, q, until)) {
 				b.mids[k] = q.Price
 			}
 		}
 		out = append(out, b)
 	}
 	return out
+}
+
+// alive is the second to which a point of a trail is drawn on at most.
+func alive(trail model.Trail, q model.Point, until int64) int64 {
+	switch {
+	case q.Until > 0:
+		return q.Until
+	case until > 0 && q.Second == trail.Points[len(trail.Points)-1].Second:
+		return until
+	}
+	return math.MaxInt64
 }
 
 // within leaves out the candles that stand to the left of n columns up to now.

@@ -99,12 +99,18 @@ func (p *chartPane) interval(v *view, tape *model.Tape, trail model.Trail, n int
 	return best
 }
 
-// mids are the mids of the book or, while there are none, of the best prices; with the age of what they are made of.
-func (p *chartPane) mids(v *view) (model.Trail, model.Age) {
-	if trail := v.m.Book(v.market.ID).Mids; len(trail.Points) > 0 {
-		return trail, v.m.BookAge(v.market.ID, v.now)
+// mids are the mids of the book or, while there are none, of the best prices; with the age of what they are made of, and the second
+// to which the newest is known to have held, if that has passed.
+func (p *chartPane) mids(v *view) (trail model.Trail, age model.Age, until int64) {
+	scope := model.MarketScope(v.market.ID)
+	trail, age = v.m.Book(v.market.ID).Mids, v.m.BookAge(v.market.ID, v.now)
+	if len(trail.Points) == 0 {
+		scope, trail, age = model.Scope{}, v.m.Quote(v.market.ID).Mids, v.m.QuoteAge(v.market.ID, v.now)
 	}
-	return v.m.Quote(v.market.ID).Mids, v.m.QuoteAge(v.market.ID, v.now)
+	if link, ok := v.m.Link(scope); ok && !age.Usable() && len(trail.Points) > 0 {
+		until = max(link.Proven.Unix(), trail.Points[len(trail.Points)-1].Second)
+	}
+	return trail, age, until
 }
 
 func (p *chartPane) paint(v *view, r canvas.Region) {
@@ -114,7 +120,7 @@ func (p *chartPane) paint(v *view, r canvas.Region) {
 		return
 	}
 	tape := v.m.Tape(v.market.ID)
-	trail, age := p.mids(v)
+	trail, age, until := p.mids(v)
 	p.drawn = v.m.TapeAge(v.market.ID, v.now)
 	axis := axisWidth(v, v.m.Mark(v.market.ID, v.now).Price.Or(tape.Last()))
 	if r.W() < axis+10 || r.H() < 4 {
@@ -142,6 +148,6 @@ func (p *chartPane) paint(v *view, r canvas.Region) {
 		p.since = points[0].Second
 	}
 	p.span = span{lastColumn(candles, trail, step, v.now.Unix()), step, n}
-	p.bars = p.span.bars(p.bars, candles, trail)
+	p.bars = p.span.bars(p.bars, candles, trail, until)
 	p.paintBars(v, r, axis)
 }
