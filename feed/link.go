@@ -39,6 +39,7 @@ func (l *link) tapped(tap func(model.Link)) *link {
 // connecting begins an attempt.
 func (l *link) connecting() {
 	l.change(func(s *model.Link) {
+		s.Lose()
 		s.State, s.Since, s.RetryAt, s.RTT = model.LinkConnecting, time.Now(), time.Time{}, 0
 		s.Tries++
 	})
@@ -56,6 +57,7 @@ func (l *link) up() {
 // down says why the connection ended and when it is tried again.
 func (l *link) down(why string, wait time.Duration) {
 	l.change(func(s *model.Link) {
+		s.Lose()
 		s.State, s.Since, s.Cause = model.LinkDown, time.Now(), why
 		s.RetryAt = s.Since.Add(wait)
 	})

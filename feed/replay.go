@@ -66,7 +66,10 @@ func (r *Replay) event(n Note, to *model.Batch) {
 		return
 	}
 	p := r.of(l.Scope, n.At)
-	l.Count, l.Topics = p.link.Count, p.link.Topics
+	if l.State != model.LinkUp {
+		p.link.Lose()
+	}
+	l.Count, l.Topics, l.Lost = p.link.Count, p.link.Topics, p.link.Lost
 	p.link = l
 	to.Add(l)
 }

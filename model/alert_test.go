@@ -323,6 +323,13 @@ func TestImbalanceAlertAddsUpTheFirstLevels(t *testing.T) {
 	h.want("1 ETH imbalance > 90% bid: 90.90909090909090909 already")
 }
 
+func TestImbalanceAlertDoesNotWatchABookWithoutASide(t *testing.T) {
+	g := staged(t, "ETH imbalance > 70% bid repeat")
+	g.at(1, NewDepth("16", after(1), levels("100", "5"), nil))
+	g.at(2, NewDepth("16", after(2), nil, nil))
+	g.want()
+}
+
 func rate(second int, value string) Event {
 	return Funding{Market: "16", Rates: []Rate{{Value: MustDec(value), At: after(second)}}}
 }

@@ -193,8 +193,8 @@ func (a Alert) judgeImbalance(m *Model, now time.Time) ([]*reading, sight) {
 		return nil, sight{blind: age.why()}
 	case b.Crossed():
 		return nil, sight{blind: "book crossed"}
-	case !share.Known():
-		return nil, sight{blind: "the book is empty"}
+	case len(b.Bids) == 0 || len(b.Asks) == 0:
+		return nil, sight{blind: "a side of the book is empty"}
 	}
 	if a.Side == Ask {
 		share = Int(100).Sub(share)

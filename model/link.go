@@ -49,16 +49,20 @@ const (
 type Link struct {
 	Scope   Scope
 	State   LinkState
-	Since   time.Time     // when it came into the state
-	Cause   string        // why it last ended
-	RetryAt time.Time     // when it is tried again, while down
-	Proven  time.Time     // when the far end last gave a sign of life: a pong or a message
-	RTT     time.Duration // of the last ping; 0 before the first
-	Tries   int           // attempts since data last flowed
+	Since   time.Time      // when it came into the state
+	Cause   string         // why it last ended
+	RetryAt time.Time      // when it is tried again, while down
+	Proven  time.Time      // when the far end last gave a sign of life: a pong or a message
+	RTT     time.Duration  // of the last ping; 0 before the first
+	Tries   int            // attempts since data last flowed
+	Lost    [MaxLost]int64 // the last signs of life of the connections lost before, in Unix seconds, the newest first
 	Count   Counts
 	Topics  [MaxTopics]Topic // those heard, in the order in which they first spoke; the rest are empty
 	Rev     uint64
 }
+
+// MaxLost is the number of lost connections of a scope that are remembered.
+const MaxLost = 16
 
 // MaxTopics is the number of topics of the scope that has the most, an account's.
 const MaxTopics = 7
@@ -88,25 +92,27 @@ func (l Link) apply(m *Model) {
 	if _, known := m.links[l.Scope]; !known {
 		m.scopes = append(m.scopes, l.Scope)
 	}
-	if last := m.links[l.Scope]; last.State == LinkUp && (l.State != LinkUp || !l.Since.Equal(last.Since)) {
-		m.cease(l.Scope, last.Proven)
-	}
 	l.Rev = m.bump()
 	m.links[l.Scope] = l
 }
 
-// cease ends the trails of the mids that a lost link told.
-func (m *Model) cease(s Scope, alive time.Time) {
-	for id, b := range m.books {
-		if MarketScope(id) == s {
-			b.Mids.cease(alive)
-		}
+// Lose notes that a connection that was up is lost.
+func (l *Link) Lose() {
+	if l.State == LinkUp {
+		copy(l.Lost[1:], l.Lost[:])
+		l.Lost[0] = l.Proven.Unix()
 	}
-	if s == (Scope{}) {
-		for _, q := range m.quotes {
-			q.Mids.cease(alive)
+}
+
+// Held is the second to which what was heard at a second is known to have held, if a loss of the connection bounds it.
+func (l Link) Held(second int64) (until int64, bounded bool) {
+	for _, lost := range l.Lost {
+		if lost < second {
+			break
 		}
+		until, bounded = lost, true
 	}
+	return until, bounded
 }
 
 // MarketList is the event of the markets the exchange lists, which replaces what was known of them.

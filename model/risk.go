@@ -136,13 +136,12 @@ func known(d Dec) int {
 	return 0
 }
 
-// Totals is the sum over positions. Those without a profit at the mark or without a margin are in none of the sums;
-// Missing counts them.
+// Totals is the sum over positions. Those without a profit or a worth at the mark are in none of the sums; Missing counts them.
 type Totals struct {
 	Count, Missing         int
-	UPnL, Margin, Notional Dec // of both sides; the notional at the mark is the exposure of the account
+	UPnL, Margin, Notional Dec // of both sides; the notional at the mark is the exposure of the account. Margin is absent when that of one is
 	Long, Short            SideTotal
-	Leverage               Dec // effective: notional by margin
+	Leverage               Dec // effective: notional by margin; absent without a margin
 	PerWindow              Dec // absent when the rate of one of them is
 	Age                    Age // worst of those added up; of several accounts, of all of them
 	Accounts, Heard        int // when it is of several accounts: how many, and of how many the positions are known
@@ -166,7 +165,7 @@ func Total(rows []Exposure) Totals {
 	none := SideTotal{UPnL: Int(0), Margin: Int(0), Notional: Int(0)}
 	t := Totals{Count: len(rows), UPnL: Int(0), Margin: Int(0), Notional: Int(0), Long: none, Short: none, PerWindow: Int(0), Age: Age{Spoken: true}}
 	for _, e := range rows {
-		if !e.UPnL.Known() || !e.Margin.Known() {
+		if !e.UPnL.Known() || !e.Notional.Known() {
 			t.Missing++
 			continue
 		}

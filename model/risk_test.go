@@ -95,6 +95,19 @@ func TestTotalsLeaveOutWhatHasNoPrice(t *testing.T) {
 	}
 }
 
+func TestAPositionThatLacksOnlyItsMarginIsInTheOtherSums(t *testing.T) {
+	rows := sampleDay().Exposures(after(1))
+	rows[0].Margin = Dec{}
+	got := Total(rows)
+	sameNumber(t, "profit", got.UPnL, "1.426086")
+	sameNumber(t, "notional", got.Notional, "3589.705")
+	sameNumber(t, "margin", got.Margin, "")
+	sameNumber(t, "leverage", got.Leverage, "")
+	if got.Missing != 0 || got.Long.Count+got.Short.Count != 3 {
+		t.Errorf("totals are %+v", got)
+	}
+}
+
 func TestLiquidationIsCrossedInTheDirectionOfTheSide(t *testing.T) {
 	for _, c := range []struct {
 		side    Side

@@ -6,11 +6,10 @@ import (
 	"time"
 )
 
-// Point is a price at a second of Unix time. Its link was lost then if Until is not 0: to that second it was known to live.
+// Point is a price at a second of Unix time.
 type Point struct {
 	Second int64
 	Price  Dec
-	Until  int64
 }
 
 // Trail is a price sampled once a second: the last one of each second in which it was seen.
@@ -58,13 +57,6 @@ func (t Trail) join(newer Trail) Trail {
 		}
 	}
 	return t
-}
-
-// cease says until when the last price was good, since the link that told it is lost.
-func (t Trail) cease(alive time.Time) {
-	if n := len(t.Points); n > 0 && t.Points[n-1].Until == 0 {
-		t.Points[n-1].Until = max(t.Points[n-1].Second, alive.Unix())
-	}
 }
 
 // trimmed keeps the last limit elements. Appending to the result moves it to new memory from time to time, which frees the rest.

@@ -171,15 +171,16 @@ func TestAMidIsDrawnToTheLastSignOfLifeOfItsLink(t *testing.T) {
 	const want = 31 - 24 // and 24 itself, without 25 in which a trade was
 	for name, lose := range map[string]func(a *App, c *clock, up model.Link){
 		"silent": func(a *App, c *clock, _ model.Link) { tick(a, c, model.ProofLimit) },
-		"down": func(a *App, c *clock, _ model.Link) {
-			a.Update(batch(link("15", model.LinkDown, c.now)))
+		"down": func(a *App, c *clock, up model.Link) {
+			up.Lose()
+			up.State, up.Since = model.LinkDown, c.now
+			a.Update(batch(up))
 		},
 		"up again": func(a *App, c *clock, up model.Link) {
-			a.Update(batch(link("15", model.LinkDown, c.now)))
-			tick(a, c, time.Second)
-			a.Update(batch(link("15", model.LinkUp, c.now)))
+			up.Lose()
+			up.Since, up.Proven = c.now, c.now
+			a.Update(batch(up))
 		},
-		"lost and up again at once": func(a *App, c *clock, up model.Link) { a.Update(batch(link("15", model.LinkUp, c.now))) },
 	} {
 		a, c := charted(t, Options{})
 		up, _ := a.live.Link(model.MarketScope("15"))

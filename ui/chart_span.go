@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"math"
 	"time"
 
 	"kanatop/model"
@@ -30,8 +29,8 @@ func (b bar) known() bool  { return b.Count > 0 || b.mids[1].Known() }
 // staySeconds is how long a mid is drawn on while no newer one is seen; a longer gap stays a gap.
 const staySeconds = 15
 
-// bars are the intervals of a span, the oldest first. The newest mid is drawn on to a second, until, at most; 0 is no such bound.
-func (s span) bars(out []bar, candles []model.Candle, trail model.Trail, until int64) []bar {
+// bars are the intervals of a span, the oldest first. A mid is drawn on while its link was known to live.
+func (s span) bars(out []bar, candles []model.Candle, trail model.Trail, link model.Link) []bar {
 	out = out[:0]
 	for i := range s.n {
 		start := s.at(i)
@@ -43,7 +42,7 @@ func (s span) bars(out []bar, candles []model.Candle, trail model.Trail, until i
 			b.Candle, candles = candles[0], candles[1:]
 		}
 		for k, at := range [2]int64{start + (s.step-1)/2, start + s.step - 1} {
-			if q, ok := trail.Sampled(at); ok && (q.Second >= start || at-q.Second < staySeconds && at <= alive(trail, q, until)) {
+			if q, ok := trail.Sampled(at); ok && (q.Second >= start || at-q.Second < staySeconds && alive(link, q.Second, at)) {
 				b.mids[k] = q.Price
 			}
 		}
@@ -52,15 +51,10 @@ func (s span) bars(out []bar, candles []model.Candle, trail model.Trail, until i
 	return out
 }
 
-// alive is the second to which a point of a trail is drawn on at most.
-func alive(trail model.Trail, q model.Point, until int64) int64 {
-	switch {
-	case q.Until > 0:
-		return q.Until
-	case until > 0 && q.Second == trail.Points[len(trail.Points)-1].Second:
-		return until
-	}
-	return math.MaxInt64
+// alive reports whether what was seen at a second is known to have held at a later one, as far as the link tells.
+func alive(link model.Link, seen, at int64) bool {
+	until, bounded := link.Held(seen)
+	return !bounded || at <= until
 }
 
 // within leaves out the candles that stand to the left of n columns up to now.

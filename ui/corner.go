@@ -1,5 +1,10 @@
 package ui
 
+import (
+	"strings"
+	"time"
+)
+
 // cornerRuns are the account's name among several, its profit and the time.
 func (a *App) cornerRuns(v *view, step, w, noProfit int) []run {
 	out := append(v.room(10), v.accountRuns(step, w)...)
@@ -27,7 +32,7 @@ func (a *App) cornerRuns(v *view, step, w, noProfit int) []run {
 			out = append(out, run{" ", inkPlain, 0})
 		}
 	}
-	switch zone, _ := a.now.In(v.zone).Zone(); {
+	switch zone := zoneName(a.now.In(v.zone)); {
 	case w < narrowFrom || step >= stepPrices || a.replays() && zone == "UTC":
 	case a.replays(): // its mark has the time
 		out = append(out, run{v.word(plain(zone), " "), inkDim, 0})
@@ -37,8 +42,18 @@ func (a *App) cornerRuns(v *view, step, w, noProfit int) []run {
 			layout = "15:04"
 		}
 		out = append(out, run{v.word(string(v.clock(a.now, layout, v.zone)), " ", plain(zone), " "), inkDim, 0})
-	case zone != "UTC": // the times below are not what they are taken for
+	case zone != "UTC" && step != stepNoZone: // the times below are not what they are taken for
 		out = append(out, run{v.word(plain(zone), " "), inkDim, 0})
 	}
 	return out
+}
+
+// zoneName is the name of a time's zone; one that is only a number of hours, as most are, says from where: beside money it would be read
+// as an amount.
+func zoneName(t time.Time) string {
+	name, _ := t.Zone()
+	if strings.HasPrefix(name, "+") || strings.HasPrefix(name, "-") {
+		return "UTC" + name
+	}
+	return name
 }

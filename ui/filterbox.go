@@ -94,6 +94,9 @@ func (f *filterBox) paint(a *App, all canvas.Region) {
 	v, sieve := a.view(f.pane), f.of(a)
 	x := line.Text(1, 0, "filter ", inkDim)
 	end := f.paintInput(line, x)
+	if s, ok := a.panes[f.pane].(sifted); ok {
+		s.gather(v)
+	}
 	right := sieve.badge(false)
 	if reading := sieve.filter(v).Reading(); reading != "" && end+canvas.Width(reading)+canvas.Width(right)+10 < line.W() {
 		right = reading + " · " + right

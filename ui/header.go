@@ -38,8 +38,8 @@ func putRuns(r canvas.Region, x, y int, runs []run) int {
 }
 
 // Steps in which the header gives way: without the brand, the time without seconds, both again but without since when the change is,
-// without the time, percentages only of the market shown, without the brand, arrows for changes, without the profit (which makes room
-// for the percentage again), arrows once more, without changes, without the numbers, of the other markets those that fit, the link in
+// without the time, percentages only of the market shown, without the brand, arrows for changes, without the zone, without the
+// profit (which makes room for the percentage and the zone again), arrows once more, without changes, without the numbers, of the other markets those that fit, the link in
 // a word, at last of the market its name.
 const (
 	stepAll = iota
@@ -50,6 +50,7 @@ const (
 	stepOwnPercent
 	stepNoBrand
 	stepArrows
+	stepNoZone
 	stepNoProfit
 	stepNoPercent
 	stepPrices

@@ -94,15 +94,22 @@ func (l *ladder) place(side model.BookSide, price decimal.Decimal) (row int, exa
 }
 
 // row is the row at which a price stands: the first from above that is not dearer, be it the one of the mid. It is -1 for
-// a price above all levels and the number of rows for one below all. A side that is empty has no room for any.
+// a price above all levels and the number of rows for one below all. A side that is empty has no room for any; with both empty, a
+// price stands above or below the one that distances are from.
 func (l *ladder) row(price model.Dec) int {
 	value, _ := price.Value()
+	if l.len() == 1 {
+		if l.mark.Price.Known() && price.Cmp(l.mark.Price) >= 0 {
+			return -1
+		}
+		return 1
+	}
 	if n := len(l.bids); n == 0 || value.Cmp(l.bids[0].Price) > 0 {
 		dearer, found := slices.BinarySearchFunc(l.asks, value, func(k model.Level, price decimal.Decimal) int { return k.Price.Cmp(price) })
 		switch {
 		case found:
 			return len(l.asks) - 1 - dearer
-		case dearer == len(l.asks) && l.len() > 1:
+		case dearer == len(l.asks):
 			return -1
 		case dearer == 0 && n == 0:
 			return l.len() - 1 + min(1, len(l.asks)) // below all asks, where nobody bids

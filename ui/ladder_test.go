@@ -140,6 +140,18 @@ func TestTheBookAndThePositionsAreJudgedByOnePrice(t *testing.T) {
 }
 
 // TestACrossedBookTellsThePriceThatTheProgramGoesBy: the middle of a crossed book, 117,739, is no price; the best prices state 117,650.
+func TestAnEmptyBookHasNoOwnPriceAtItsMiddle(t *testing.T) {
+	for _, size := range [][2]int{{160, 48}, {120, 36}, {80, 24}, {45, 20}} {
+		a, _ := bookOf(t, nil, nil)
+		a.Update(batch(model.NewBest("15", start(), model.MustDec("117600"), model.MustDec("117700"))))
+		screen(a, size[0], size[1])
+		focus(t, a, paneBook)
+		text := paneText(t, a, paneBook)
+		hasNot(t, rowWith(t, text, "best mid 117,650"), "L", "E", "T", "S")
+		has(t, text, "126,403.41")
+	}
+}
+
 func TestACrossedBookTellsThePriceThatTheProgramGoesBy(t *testing.T) {
 	a, _ := bookOf(t, levels("117740", "-1", 5), levels("117738", "1", 5))
 	a.Update(batch(model.NewBest("15", start(), model.MustDec("117600"), model.MustDec("117700"))))

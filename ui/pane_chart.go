@@ -99,18 +99,18 @@ func (p *chartPane) interval(v *view, tape *model.Tape, trail model.Trail, n int
 	return best
 }
 
-// mids are the mids of the book or, while there are none, of the best prices; with the age of what they are made of, and the second
-// to which the newest is known to have held, if that has passed.
-func (p *chartPane) mids(v *view) (trail model.Trail, age model.Age, until int64) {
+// mids are the mids of the book or, while there are none, of the best prices; with the age of what they are made of, and their link,
+// lost since its last sign of life if what it told is not to be trusted.
+func (p *chartPane) mids(v *view) (trail model.Trail, age model.Age, link model.Link) {
 	scope := model.MarketScope(v.market.ID)
 	trail, age = v.m.Book(v.market.ID).Mids, v.m.BookAge(v.market.ID, v.now)
 	if len(trail.Points) == 0 {
 		scope, trail, age = model.Scope{}, v.m.Quote(v.market.ID).Mids, v.m.QuoteAge(v.market.ID, v.now)
 	}
-	if link, ok := v.m.Link(scope); ok && !age.Usable() && len(trail.Points) > 0 {
-		until = max(link.Proven.Unix(), trail.Points[len(trail.Points)-1].Second)
+	if link, _ = v.m.Link(scope); !age.Usable() {
+		link.Lose()
 	}
-	return trail, age, until
+	return trail, age, link
 }
 
 func (p *chartPane) paint(v *view, r canvas.Region) {
@@ -120,7 +120,7 @@ func (p *chartPane) paint(v *view, r canvas.Region) {
 		return
 	}
 	tape := v.m.Tape(v.market.ID)
-	trail, age, until := p.mids(v)
+	trail, age, link := p.mids(v)
 	p.drawn = v.m.TapeAge(v.market.ID, v.now)
 	axis := axisWidth(v, v.m.Mark(v.market.ID, v.now).Price.Or(tape.Last()))
 	if r.W() < axis+10 || r.H() < 4 {
@@ -148,6 +148,6 @@ func (p *chartPane) paint(v *view, r canvas.Region) {
 		p.since = points[0].Second
 	}
 	p.span = span{lastColumn(candles, trail, step, v.now.Unix()), step, n}
-	p.bars = p.span.bars(p.bars, candles, trail, until)
+	p.bars = p.span.bars(p.bars, candles, trail, link)
 	p.paintBars(v, r, axis)
 }

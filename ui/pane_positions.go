@@ -168,7 +168,10 @@ func (v *view) midText(e model.Exposure) []byte {
 func (p *positionsPane) closing(v *view, e model.Exposure) cell {
 	c := v.m.CloseNow(e.Position, v.fee)
 	text, ink := v.own(v.gain(c.PnL)), v.gainInk(c.PnL)
-	if c.Shallow(e.Size) {
+	switch {
+	case v.hide && c.Depth.Positive(): // whether the book takes it all would tell how much it is
+		text, ink = v.join(masked), inkDim
+	case c.Shallow(e.Size):
 		text, ink = v.join("shallow"), inkWarn
 	}
 	switch doubt := v.doubtfulBook(e.Market); {

@@ -110,6 +110,9 @@ func closingLines(v *view, e model.Exposure) []detailLine {
 	switch {
 	case v.m.Book(e.Market).Crossed() && c.Depth.Known(): // nobody can sell above what is offered
 		lines[0] = detailLine{"closing now", "crossed", "no figure: the book's bids stand above its asks"}
+	case v.hide && c.Depth.Positive(): // whether the book takes it all would tell how much it is
+		lines[0] = detailLine{"closing now", doubt + masked, "walks the book; after the fee below"}
+		lines = append(lines, detailLine{"closing fee", masked, fee + " of what the book brings"})
 	case c.Shallow(e.Size):
 		lines = []detailLine{
 			{"closing now", doubt + "book too shallow", "for the whole size"},

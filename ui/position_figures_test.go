@@ -181,8 +181,30 @@ func TestClosingInATooShallowBookSaysHowMuchItTakes(t *testing.T) {
 	if ink := a.canvas.At(x, y).Ink; ink != inkWarn {
 		t.Errorf("shallow has ink %d, not that of a warning", ink)
 	}
-	press(a, "H", "enter")
-	has(t, rowWith(t, frame(a), "book takes"), "0.92 of ***")
+}
+
+// TestHiddenMoneyDoesNotTellWhetherTheBookTakesAPosition: else the sizes of the book, one by one, would tell how much it is.
+func TestHiddenMoneyDoesNotTellWhetherTheBookTakesAPosition(t *testing.T) {
+	var told []string
+	for _, size := range []string{"2.5", "0.1"} { // the book takes 0.92
+		a := lit(t, &clock{start()}, Options{HideMoney: true})
+		p := held("1", model.Long, "90000")
+		p.Size = model.MustDec(size)
+		a.Update(batch(model.Positions{Account: profile, At: start(), Rows: []model.Position{p}},
+			model.NewDepth("15", start(), levels("117737", "-1", 3), levels("117738", "1", 3))))
+		screen(a, 160, 48)
+		list := paneText(t, a, panePositions)
+		has(t, list, "close now")
+		details := detailsOf(t, a, panePositions)
+		has(t, rowWith(t, details, "closing now"), "***")
+		_, second, _ := strings.Cut(rowWith(t, list, "close now"), "close now")
+		second, _, _ = strings.Cut(second, "break-even")
+		told = append(told, second+rowWith(t, details, "closing now")+rowWith(t, details, "closing fee"))
+		hasNot(t, details, "book takes", "shallow")
+	}
+	if told[0] != told[1] {
+		t.Errorf("what is too much for the book and what is not are told apart:\n%s", strings.Join(told, "\n"))
+	}
 }
 
 func TestAZoomedPaneHasClosingAndBreakEvenInItsRows(t *testing.T) {

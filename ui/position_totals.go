@@ -156,10 +156,17 @@ func (p *positionsPane) sides(v *view, w int, t model.Totals) []run {
 		net = "net short "
 	}
 	net = v.word(net, string(v.own(v.money(t.Net().Abs()))))
+	var of phrase
+	if t.Missing > 0 { // one that is left out could turn the net
+		of = phrase{{v.word(partly(t), ": "), inkWarn, 0}}
+		if w < mediumFrom {
+			of = phrase{{"known: ", inkWarn, 0}}
+		}
+	}
 	for words := 2; words >= 0; words-- {
 		long, short := phrase(side("long", t.Long, inkBid, words)), phrase(side("short", t.Short, inkAsk, words))
-		parts := appendPhrases(v.room(9), w, long, short, phrase{{net, worth, 0}})
-		if len(parts) == len(long)+len(short)+1 || words == 0 {
+		parts := appendPhrases(v.room(10), w, of, long, short, phrase{{net, worth, 0}})
+		if len(parts) == len(of)+len(long)+len(short)+1 || words == 0 {
 			return parts
 		}
 	}

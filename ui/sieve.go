@@ -100,6 +100,9 @@ func (s *sieve) hidden() int {
 
 // badge is for the title how many rows of how many show.
 func (s *sieve) badge(short bool) string {
+	if !s.on() {
+		return "all " + strconv.Itoa(s.of.rows)
+	}
 	if short {
 		return strconv.Itoa(len(s.kept)) + "/" + strconv.Itoa(s.of.rows)
 	}

@@ -80,6 +80,16 @@ func TestAFilterHoldsAsItIsTypedAndSaysWhatItHides(t *testing.T) {
 	hasNot(t, title(t, a, paneFills), "/7", "of 7")
 }
 
+func TestAnEmptyFilterLetsAllThroughAndSaysSo(t *testing.T) {
+	for pane, rows := range map[paneID]string{panePositions: "all 3", paneOpen: "all 4", paneFills: "all 7", paneOrders: "all 8"} {
+		a := logged(t, Options{})
+		filtered(t, a, pane, 120, 36, "")
+		has(t, rowWith(t, paneText(t, a, pane), "filter _"), rows)
+		press(a, "q", "q", "backspace", "backspace")
+		has(t, rowWith(t, paneText(t, a, pane), "filter _"), rows)
+	}
+}
+
 func TestSumsAreOfTheRowsLetThrough(t *testing.T) {
 	for _, c := range []struct {
 		pane  paneID

@@ -145,7 +145,7 @@ func TestTheHeaderNamesTheZone(t *testing.T) {
 	}{
 		{nil, start(), "09:41:22 UTC "},
 		{time.FixedZone("CEST", 7200), start(), "11:41:22 CEST "},
-		{time.FixedZone("+03", 10800), winter, "12:41:22 +03 "},
+		{time.FixedZone("+03", 10800), winter, "12:41:22 UTC+03 "},
 		{time.FixedZone("\x1b[2Jé", 0), winter, "09:41:22 [2J "},
 	} {
 		a := lit(t, &clock{c.now}, Options{Zone: c.zone})
@@ -155,6 +155,12 @@ func TestTheHeaderNamesTheZone(t *testing.T) {
 	a := lit(t, &clock{start()}, Options{Zone: time.FixedZone("CEST", 7200)})
 	screen(a, 120, 36)
 	has(t, lines(a)[0], " CEST ")
+	for _, w := range []int{96, 100, 106, 112, 120, 140} { // the profit goes after it, and it never stands there as if it were money
+		a = lit(t, &clock{start()}, Options{Zone: time.FixedZone("+0545", 20700)})
+		screen(a, w, 30)
+		has(t, lines(a)[0], "uPnL (mid) +1.43")
+		hasNot(t, lines(a)[0], " +0545")
+	}
 }
 
 func TestMoreColoursDrawTheScreenAnew(t *testing.T) {
