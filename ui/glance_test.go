@@ -84,6 +84,9 @@ func TestTheHeaderKeepsWhatMattersMost(t *testing.T) {
 	has(t, header(a), "BTC 117,737.5 0.00%", "SOL 182.44", "uPnL (mid) +1.43")
 	screen(a, 45, 20)
 	has(t, header(a), "BTC 117,737.5 0.00%", "uPnL/mid +1.43")
+	press(a, "space") // now the profit has no room
+	has(t, header(a), "PAUSED", "BTC 117,737.5 0.00%")
+	press(a, "space")
 	c.now = c.now.Add(14 * time.Second)
 	a.Update(batch(linksDown(c.now, "connection reset by peer", 4*time.Second)...))
 	screen(a, 80, 24)

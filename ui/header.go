@@ -71,6 +71,10 @@ func (a *App) paintHeader(r canvas.Region) {
 		noProfit = stepBare
 	}
 	h, step := a.arrangeHeader(v, r.W(), marks, noProfit)
+	if r.W() < narrowFrom && step >= noProfit { // which has no room even so
+		noProfit = stepAll
+		h, step = a.arrangeHeader(v, r.W(), marks, noProfit)
+	}
 	if late := a.lateRuns(); len(late) > 0 {
 		if step < noProfit {
 			noProfit = lastStep + 1
