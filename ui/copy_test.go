@@ -35,7 +35,7 @@ func TestARowIsCopiedWithAllItsDigits(t *testing.T) {
 		{panePositions, nil, `market=APT-USD side=LONG leverage=20 size=10 entry=5.7578914 value=– margin=2.8789457 liq=5.61025316 tp=6.5 sl=– position=2 updated=2025-07-22T09:40:22Z version=– mark=5.758`},
 		{paneOpen, []string{"j"}, `market=BTC-USD intent="close long" price=118400 size=0.1 value=11766.7 leverage=5 order=161669017509 position=– version=– remaining=0.04`},
 		{paneFunding, []string{"j"}, `market=BTC-USD rate=-0.000031 pays="shorts pay" received=2025-07-22T09:41:10Z`},
-		{paneTrades, []string{"j"}, `market=BTC-USD side=sell price=117733 size=0.04 value=4709.32 low=117733 high=117733 rows=1 account=– version=239`},
+		{paneTrades, []string{"j"}, `market=BTC-USD side=sell price=117733 average=117733 size=0.04 value=4709.32 low=117733 high=117733 rows=1 account=– version=239`},
 		{paneBook, []string{"j", "j"}, `market=BTC-USD side=bid price=117736 size=0.08 total=0.42 notional=49449.46 received=2025-07-22T09:41:22Z`},
 	} {
 		a := logged(t, Options{})

@@ -39,7 +39,9 @@ func (p *tradesPane) foot(v *view, r canvas.Region, tape *model.Tape) canvas.Reg
 	if known := v.now.Sub(f.Since).Round(time.Second); known < p.every() {
 		window = v.word(string(v.age(known)), " of ", window)
 	}
-	if link, _ := v.m.Link(model.MarketScope(v.market.ID)); link.State == model.LinkUp && link.Cause != "" && link.Since.After(v.now.Add(-p.every())) || f.Gap {
+	link, _ := v.m.Link(model.MarketScope(v.market.ID))
+	back := link.State == model.LinkUp && link.Cause != "" && link.Since.After(v.now.Add(-p.every()))
+	if back || f.Gap || !v.m.TapeAge(v.market.ID, v.now).Usable() {
 		window = v.word(window, ", gap") // what was traded while the link was down may lack
 	}
 	line := r.Sub(0, r.H()-1, r.W(), 1)

@@ -100,10 +100,7 @@ func (v *view) seam(cells []cell, prints []model.Print, i int, tape *model.Tape,
 	if full == "" {
 		return cells
 	}
-	made := ""
-	if t.Fills > 1 {
-		made = v.word("x", string(v.integer(t.Fills)))
-	}
+	made := madeOf(v, t)
 	if text := printMark(v, made, full, letter, room); room > 0 && canvas.Width(text) <= room && strings.Contains(text, letter) {
 		cells[3] = cell{v.join(text), inkWarn}
 		return cells

@@ -82,7 +82,9 @@ func TestTheChartSaysWhatIsOfDiskAndTheGapIsAGap(t *testing.T) {
 
 	// A window of which nothing is of the gap is whole.
 	c.now = c.now.Add(4 * time.Minute)
-	a.Update(batch(model.NewTrades("15", c.now, rows[99:])))
+	up, _ := a.live.Link(model.MarketScope("15"))
+	up.Proven = c.now
+	a.Update(batch(up, model.NewTrades("15", c.now, rows[99:])))
 	has(t, paneText(t, a, paneTrades), "5m buy")
 	hasNot(t, paneText(t, a, paneTrades), "5m, gap")
 }

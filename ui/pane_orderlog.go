@@ -76,10 +76,17 @@ func (p *ordersPane) paint(v *view, r canvas.Region) {
 		{head: "lev", rank: 7},
 		{head: "transaction", rank: 8, link: func(y int) string { return v.link(p.order(v, p.top+y).Version) }},
 	}
-	p.table.list(v, r, v.withAccounts(columns), p, func(i int) []cell { return v.ofWhom(p.order(v, i).Acct, r.W(), p.row(v, p.order(v, i))) })
+	p.table.list(v, r, v.withAccounts(columns), p, func(i int) []cell { return v.ofWhom(p.order(v, i).Acct, r.W(), p.row(v, p.order(v, i), r.W())) })
 }
 
-func (p *ordersPane) row(v *view, o model.Order) []cell {
+func (p *ordersPane) row(v *view, o model.Order, w int) []cell {
+	intent, word := 16, 12
+	switch { // what a status begins with tells more than the size, which would have its place
+	case w < 42:
+		intent, word = 10, 6
+	case w < narrowFrom:
+		word = 6
+	}
 	m := v.m.Market(o.Market)
 	arrow, ink := takerMark(v, o.BookSide())
 	status := inkDim
@@ -89,10 +96,10 @@ func (p *ordersPane) row(v *view, o model.Order) []cell {
 	return v.row(
 		cell{v.stamp(o.Time), inkFaint},
 		cell{v.join(m.Symbol), inkStrong},
-		cell{v.join(arrow, " ", cut(o.Type.String(), 16)), ink},
+		cell{v.join(arrow, " ", cut(o.Type.String(), intent)), ink},
 		cell{v.fill(o.Price, m), inkPlain},
 		cell{v.own(v.amount(o.Size)), inkPlain},
-		cell{v.join(cut(o.Status.String(), 12)), status},
+		cell{v.join(cut(o.Status.String(), word)), status},
 		cell{v.join(orderKind(o)), inkDim},
 		cell{v.own(v.cash(o.Value)), inkDim},
 		cell{v.number(o.Leverage, style{most: 2, unit: "x"}), inkDim},

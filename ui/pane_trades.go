@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 	"strings"
@@ -230,11 +231,20 @@ func (p *tradesPane) paint(v *view, r canvas.Region) {
 	if p.worth {
 		columns[4].rank, columns[5].rank = 1, 3
 	}
-	p.table.rows = p.table.rows[:0]
+	p.table.rows, p.table.tails, p.table.tailed = p.table.rows[:0], p.table.tails[:0], 2
 	for i := top; i < len(p.prints) && len(p.table.rows) < h; i++ {
-		p.table.rows = append(p.table.rows, v.seam(p.row(v, p.prints[i], r.W()), p.prints, i, tape, r.W()))
+		row := v.seam(p.row(v, p.prints[i], r.W()), p.prints, i, tape, r.W())
+		p.table.rows, p.table.tails = append(p.table.rows, row), append(p.table.tails, p.tail(p.prints[i], row[3].text))
 	}
 	p.table.paint(v, r, columns, p.table.rows, marked)
+}
+
+// tail is the class of a print whose mark has no room for it.
+func (p *tradesPane) tail(t model.Print, mark []byte) rune {
+	if bytes.ContainsAny(mark, "*#") {
+		return 0
+	}
+	return [...]rune{0, '*', '#'}[p.class(t)]
 }
 
 // class is how large a print is: 1 among the largest tenth of those shown, 2 among the largest fiftieth, else 0; few
@@ -256,10 +266,7 @@ func (p *tradesPane) row(v *view, t model.Print, w int) []cell {
 	if class > 0 {
 		size = inkStrong
 	}
-	made := ""
-	if t.Fills > 1 {
-		made = v.word("x", string(v.integer(t.Fills)))
-	}
+	made := madeOf(v, t)
 	worth := 10
 	if w < 42 { // mark, value and time have room side by side, if they are short
 		worth = 6

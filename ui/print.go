@@ -60,6 +60,7 @@ func (p *tradesPane) fields(v *view, id string) []field {
 		{"market", v.market.Name},
 		{"side", sideWord(t.Side)},
 		{"price", t.Price.String()},
+		{"average", t.Value.Quo(t.Size).String()},
 		{"size", t.Size.String()},
 		{"value", t.Value.String()},
 		{"low", t.Low.String()},

@@ -217,3 +217,17 @@ func TestFilteredScreens(t *testing.T) {
 		golden(t, fmt.Sprintf("filtered-%dx%d.txt", size[0], size[1]), frame(a)+"\n")
 	}
 }
+
+// TestAnOrderOfThePastTellsItsStatusAtEveryWidth: without it a cancelled one would be read as filled.
+func TestAnOrderOfThePastTellsItsStatusAtEveryWidth(t *testing.T) {
+	for w := 40; w <= 200; w += 4 {
+		a := logged(t, Options{})
+		screen(a, w, 16)
+		focus(t, a, paneOrders)
+		press(a, "z")
+		text := paneText(t, a, paneOrders)
+		has(t, rowWith(t, text, "8 orders"), "filled 3") // which is not what is looked for
+		rows := text[:strings.Index(text, "8 orders")]
+		has(t, rows, "filled", "cance")
+	}
+}

@@ -27,6 +27,8 @@ type table struct {
 	widths []int       // of the cells of each column; they grow at once and shrink after a while, so that columns do not jump
 	needed []time.Time // when a column last needed its width
 	seen   int         // the region's width they were seen in
+	tails  []rune      // of rows, marks in the blank behind their figures of a column, which take no room; 0 for none
+	tailed int         // that column
 	shown  []bool      // which columns show, of the painting of now
 	rows   [][]cell    // likewise its rows
 	under  []int       // likewise the columns that stand under their row
@@ -52,6 +54,9 @@ func (t *table) paint(v *view, r canvas.Region, columns []column, rows [][]cell,
 		for y, row := range rows {
 			line := 1 + y*t.tall()
 			put(r, x, line, w, c.left, row[i].text, row[i].ink)
+			if i == t.tailed && y < len(t.tails) && t.tails[y] != 0 && x+w < r.W() {
+				r.Set(x+w, line, t.tails[y], inkOwn)
+			}
 			if n := utf8.RuneCount(row[i].text); c.link != nil && c.left {
 				r.Link(x, line, n, c.link(y))
 			} else if c.link != nil {

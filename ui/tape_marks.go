@@ -3,6 +3,7 @@ package ui
 import (
 	"time"
 
+	"kanatop/model"
 	"kanatop/ui/canvas"
 )
 
@@ -18,6 +19,17 @@ func markRoom(w int) int {
 		return 2
 	}
 	return 3
+}
+
+// madeOf is of how many rows a print of several is: x3, and ~3 if they were at several prices and the one shown is their average.
+func madeOf(v *view, t model.Print) string {
+	switch {
+	case t.Fills < 2:
+		return ""
+	case t.Low.Cmp(t.High) != 0:
+		return v.word("~", string(v.integer(t.Fills)))
+	}
+	return v.word("x", string(v.integer(t.Fills)))
 }
 
 // printMark is what must be said of a print and behind it, as far as there is room, a mark in full or as a letter.

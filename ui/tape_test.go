@@ -25,7 +25,7 @@ func TestFillsOfOneTakerInOneTransactionAreOnePrint(t *testing.T) {
 	a := taped(t, trade("15", "117738", "0.1", "1", at, 7), trade("15", "117739", "0.2", "1", at, 7), trade("15", "117739", "0.3", "2", at, 8))
 	rows := tapeRows(t, a)
 	has(t, rows[0], "▼", "117,739", "0.30000")
-	has(t, rows[1], "▲", "117,739", "0.30000", "x2") // (11,773.8 + 23,547.8) / 0.3 = 117,738.67, to the tick
+	has(t, rows[1], "▲", "117,739", "0.30000", "~2") // (11,773.8 + 23,547.8) / 0.3 = 117,738.67, to the tick
 	if strings.Contains(rows[2], "117,7") {
 		t.Errorf("a third print: %s", rows[2])
 	}
@@ -160,7 +160,7 @@ func TestAPrintStaysChosenWhileItsTakerTradesOn(t *testing.T) {
 	has(t, rowWith(t, text, "rows            2"), "united")
 	has(t, rowWith(t, text, "side"), "buy", "not documented")
 	press(a, "esc")
-	has(t, marked(t, a, paneTrades), "118,802", "x2")
+	has(t, marked(t, a, paneTrades), "118,802", "~2")
 }
 
 func TestTheOldestPrintTakesThePlaceOfOneNoLongerKept(t *testing.T) {
@@ -256,7 +256,10 @@ func TestAPrintOfSeveralRowsSaysSoAtEverySize(t *testing.T) {
 		for w := 40; w <= 240; w++ {
 			screen(a, w, map[bool]int{true: 12, false: 36}[w < 60])
 			focus(t, a, paneTrades)
-			has(t, rowWith(t, paneText(t, a, paneTrades), "118,801"), "x3")
+			has(t, rowWith(t, paneText(t, a, paneTrades), "118,801"), "x3", "1.10000")
+			if row := rowWith(t, paneText(t, a, paneTrades), "118,801"); !strings.ContainsAny(row, "*#") {
+				t.Errorf("at %d the largest print is not marked: %s", w, row)
+			}
 		}
 	}
 }

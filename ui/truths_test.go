@@ -53,12 +53,20 @@ func TestSumsOfTheTapeSayThatTheLinkWasDown(t *testing.T) {
 	a := lit(t, c, Options{})
 	screen(a, 160, 48)
 	hasNot(t, paneText(t, a, paneTrades), "gap")
-	c.now = c.now.Add(4 * time.Minute)
-	a.Update(batch(model.Link{Scope: model.MarketScope("15"), State: model.LinkUp, Since: c.now, Proven: c.now, Cause: "connection reset by peer"}))
+	up := model.Link{Scope: model.MarketScope("15"), State: model.LinkUp, Since: c.now, Proven: c.now}
+	for _, lost := range []model.LinkState{model.LinkDown, model.LinkConnecting} {
+		a.Update(batch(link("15", lost, c.now)))
+		c.now = c.now.Add(6 * time.Minute)
+		a.Update(clockMsg{})
+		has(t, paneText(t, a, paneTrades), "5m, gap: no trade")
+	}
+	up.Since, up.Proven, up.Cause = c.now, c.now, "connection reset by peer"
+	a.Update(batch(up))
 	a.Update(batch(model.NewTrades("15", c.now, []model.Trade{trade("15", "117740", "0.5", "1", c.now, 777)})))
 	has(t, paneText(t, a, paneTrades), "5m, gap buy")
 	c.now = c.now.Add(6 * time.Minute)
-	a.Update(batch(model.NewTrades("15", c.now, []model.Trade{trade("15", "117740", "0.5", "1", c.now, 778)})))
+	up.Proven = c.now
+	a.Update(batch(up, model.NewTrades("15", c.now, []model.Trade{trade("15", "117740", "0.5", "1", c.now, 778)})))
 	hasNot(t, paneText(t, a, paneTrades), "gap")
 }
 
