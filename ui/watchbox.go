@@ -108,6 +108,9 @@ func (w *watchBox) row(a *App, v *view, m model.Market) []cell {
 	if canvas.Width(age) > 24 {
 		age = old
 	}
+	if !c.Price.Known() && c.Age.Spoken { // what spoke said nothing of a price
+		age = absent
+	}
 	if !c.Age.Usable() {
 		price, change = inkStale, inkStale
 	}
