@@ -43,7 +43,11 @@ func (p *bookPane) note(v *view) string {
 			text = "x" + text[len("×"):]
 		}
 	}
-	if v.m.Book(v.market.ID).Crossed() {
+	book := v.m.Book(v.market.ID)
+	if book.Rounded { // a level has no room for a mark of its own
+		text = noted("rounded", text)
+	}
+	if book.Crossed() {
 		return noted("CROSSED", text)
 	}
 	if p.cursor.on {

@@ -132,7 +132,7 @@ func (w *watchBox) row(a *App, v *view, m model.Market) []cell {
 		cell{v.percent(c.Percent), change},
 		cell{since, inkFaint},
 		cell{v.number(spread, style{least: 1, most: 2}), bp},
-		cell{v.rate(rate), funding},
+		cell{v.rate(rate.Value), funding},
 		cell{v.join(whoPays(rate.Value)), inkDim},
 		cell{held, inkPlain},
 		cell{v.own(v.gain(profit)), ink},
