@@ -97,7 +97,7 @@ func (p *bookPane) click(v *view, y int) {
 func (p *bookPane) paint(v *view, r canvas.Region) {
 	b := v.m.Book(v.market.ID)
 	if b.At.IsZero() {
-		v.say(r, inkDim, "waiting for the book of "+v.market.Name)
+		v.await(r, "the book of "+v.market.Name, p.age(v))
 		return
 	}
 	l := p.ladder(v)

@@ -60,7 +60,7 @@ func (p *fundingPane) rows(v *view) (int, func(int) string) {
 func (p *fundingPane) paint(v *view, r canvas.Region) {
 	rows := v.fundedMarkets()
 	if !p.age(v).Spoken && !keptRates(v, rows) {
-		v.say(r, inkDim, "waiting for funding rates")
+		v.await(r, "funding rates", p.age(v))
 		return
 	}
 	exposures := v.exposures()
