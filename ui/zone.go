@@ -29,7 +29,11 @@ func (a *App) zoneText(zone *time.Location) string {
 	case localZone:
 		word = "the zone of this computer"
 	}
-	return word + ", now " + a.now.In(zone).Format("MST -07:00")
+	form := "MST -07:00"
+	if name, _ := a.now.In(zone).Zone(); strings.HasPrefix(name, "+") || strings.HasPrefix(name, "-") { // a zone without a short name
+		form = "-07:00"
+	}
+	return word + ", now " + a.now.In(zone).Format(form)
 }
 
 // localZone is how the library calls the zone of this computer.
