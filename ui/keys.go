@@ -135,13 +135,14 @@ func newKeymap(user map[string][]string) (keymap, error) {
 
 // numbered spells the most markets in a row whose first key is their number.
 func (m keymap) numbered() (text string) {
-	most := 1
-	for from, to := 1, 0; from <= maxMarketKeys; from = to + 2 {
-		for to = from - 1; to < maxMarketKeys && m.key(fmt.Sprint("market-", to+1)) == fmt.Sprint(to+1); {
-			to++
+	most, n := 1, 0
+	for to := 1; to <= maxMarketKeys; to++ {
+		n++
+		if m.key(fmt.Sprint("market-", to)) != fmt.Sprint(to) {
+			n = 0
 		}
-		if n := to - from + 1; n > most {
-			most, text = n, fmt.Sprintf("%d-%d", from, to)
+		if n > most {
+			most, text = n, fmt.Sprintf("%d-%d", to-n+1, to)
 		}
 	}
 	return text

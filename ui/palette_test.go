@@ -186,7 +186,7 @@ func TestZonesAndLayoutsAreCompletedAndTold(t *testing.T) {
 	for _, c := range []struct{ line, plan, zone string }{
 		{"zone asia/tokyo", "times in Asia/Tokyo, now JST +09:00", "Asia/Tokyo"},
 		{"zone America/St_Johns", "times in America/St_Johns, now NDT -02:30", "America/St_Johns"}, // it is not among the offers
-		{"zone asia/dubai", "times in Asia/Dubai, now +04:00", "Asia/Dubai"}, // it has no short name
+		{"zone asia/dubai", "times in Asia/Dubai, now +04:00", "Asia/Dubai"},                       // it has no short name
 		{"zone utc", "times in UTC", "UTC"},
 		{"zone LOCAL", "times in the zone of this computer, now ", "Local"},
 	} {

@@ -166,11 +166,9 @@ func (v *view) rest(o model.OrderRow) []byte {
 // of the book it is the order's own size. One of a book that is not to be trusted has a mark behind it.
 func (v *view) ahead(o model.OrderRow) []byte {
 	size, more := v.m.Ahead(o.Order)
-	text := []byte(nil)
+	text := v.fit(size, style{most: 8}, aheadWidth)
 	if more {
 		text = v.bound(size, aheadWidth)
-	} else {
-		text = v.fit(size, style{most: 8}, aheadWidth)
 	}
 	if size.Known() && v.doubtfulBook(o.Market) != "" {
 		return v.join(string(text), doubtMark)
