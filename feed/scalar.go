@@ -8,8 +8,6 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
-	"github.com/govalues/decimal"
-
 	"kanatop/model"
 )
 
@@ -25,9 +23,13 @@ func (r *row) dec(names ...string) model.Dec {
 		return model.Dec{}
 	}
 	if ok {
-		// Parsed here and not in the model: its error text would cost an allocation per number.
-		if d, err := decimal.Parse(string(text)); err == nil {
-			return model.Some(d)
+		d, number := model.ReceivedDec(text)
+		switch {
+		case number && d.Rounded() && d.Sign() == 0: // little is not nothing
+			r.noted("is too small a number", names[0])
+			return model.Dec{}
+		case number:
+			return d
 		}
 	}
 	r.noted("is not a number", names[0])

@@ -192,9 +192,9 @@ func TestWhatCameTrueUnseenSaysSo(t *testing.T) {
 	g.at(60)
 	g.want()
 	g.at(61, mid(61, "3050"))
-	g.want("61 ETH > 3000: 3050 unseen 5-61 not heard since reconnecting")
+	g.want("61 ETH > 3000: 3050 unseen 5-61 offline: reset")
 	w := g.alerts.All()
-	if len(w) != 1 || w[0].State != WatchArmed || w[0].Gap != (Gap{after(5), after(61), "not heard since reconnecting"}) {
+	if len(w) != 1 || w[0].State != WatchArmed || w[0].Gap != (Gap{after(5), after(61), "offline: reset"}) {
 		t.Errorf("%+v", w)
 	}
 	g.prove(70)
@@ -361,7 +361,7 @@ func TestFundingSignThatChangedUnseenSaysSo(t *testing.T) {
 	g.links(100, LinkUp)
 	g.at(100)
 	g.at(101, rate(101, "-0.0001"))
-	g.want("101 funding ETH: -0.0001 unseen 0-101 rate of ETH: not heard since reconnecting")
+	g.want("101 funding ETH: -0.0001 unseen 0-101 rate of ETH: offline: reset")
 }
 
 func TestLinkAlertTellsALossThatLasts(t *testing.T) {

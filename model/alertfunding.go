@@ -11,7 +11,7 @@ func (w *alarm) funding(m *Model, now time.Time) (fired []Fired) {
 	gap := w.look(s, now)
 	stood := gap.Reason == wordStill
 	if gap.Reason == "" && w.blind != "" {
-		gap = Gap{From: w.since, To: now, Reason: w.blind}
+		gap = Gap{From: w.since, To: now, Reason: w.atFirst}
 	}
 	for id, p := range w.spots {
 		if _, seen := rates[MarketID(id)]; !seen {

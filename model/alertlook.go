@@ -4,11 +4,12 @@ import "time"
 
 // lookout remembers whether something could be seen.
 type lookout struct {
-	blind  string // why not; empty: it can
-	since  time.Time
-	proven time.Time // until when it was certainly seen
-	at     time.Time // of the last look
-	last   Gap
+	blind   string // why not; empty: it can
+	atFirst string // why not at first: what comes after that is mostly the way back
+	since   time.Time
+	proven  time.Time // until when it was certainly seen
+	at      time.Time // of the last look
+	last    Gap
 }
 
 // stillFor is how far apart two looks may be before what was between them counts as not seen.
@@ -35,12 +36,13 @@ func (l *lookout) look(s sight, now time.Time) (ended Gap) {
 			if l.since.IsZero() || l.since.After(now) {
 				l.since = now
 			}
+			l.atFirst = s.blind
 		}
 		l.blind = s.blind
 		return Gap{}
 	}
 	if l.blind != "" {
-		ended = Gap{From: l.since, To: now, Reason: l.blind}
+		ended = Gap{From: l.since, To: now, Reason: l.atFirst}
 		if now.Sub(l.since) > ProofLimit {
 			l.last = ended
 		}

@@ -271,7 +271,7 @@ func together(of []lookout) lookout {
 	out := of[0]
 	for _, l := range of[1:] {
 		if l.blind != "" && out.blind == "" {
-			out.blind, out.since = l.blind, l.since
+			out.blind, out.atFirst, out.since = l.blind, l.atFirst, l.since
 		}
 		if l.last.To.After(out.last.To) {
 			out.last = l.last

@@ -86,10 +86,10 @@ func TestWhatHappenedToTheAccountUnseenIsTold(t *testing.T) {
 	g.prove(72)
 	g.at(73)
 	g.want(
-		"61 filled repeat: filled #1 of 16 unseen 0-61 not heard since reconnecting",
-		"61 position repeat: 2000 opened of 16 unseen 0-61 not heard since reconnecting",
-		"61 position repeat: 2000 closed of 15 unseen 0-61 not heard since reconnecting",
-		"73 filled repeat: gone #2 of 16 unseen 0-61 not heard since reconnecting")
+		"61 filled repeat: filled #1 of 16 unseen 0-61 offline: reset",
+		"61 position repeat: 2000 opened of 16 unseen 0-61 offline: reset",
+		"61 position repeat: 2000 closed of 15 unseen 0-61 offline: reset",
+		"73 filled repeat: gone #2 of 16 unseen 0-61 offline: reset")
 }
 
 // flawed is a list of positions of which one cannot be read.

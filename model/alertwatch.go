@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Gap is a stretch of time in which an alert could not be watched, and why. The zero Gap is none.
+// Gap is a stretch of time in which an alert could not be watched, and why not when it began. The zero Gap is none.
 type Gap struct {
 	From, To time.Time
 	Reason   string
@@ -217,7 +217,7 @@ func (w *alarm) lasting(g *glance) (fired []Fired) {
 	gap := w.look(s, g.now)
 	stood := gap.Reason == wordStill
 	if gap.Reason == "" && w.blind != "" {
-		gap = Gap{From: w.since, To: g.now, Reason: w.blind}
+		gap = Gap{From: w.since, To: g.now, Reason: w.atFirst}
 	}
 	kept := len(w.spots) // of those that are not looked at now
 	for _, r := range readings {

@@ -17,7 +17,9 @@ type Depth struct {
 	Bids   []Level   // best first
 	Asks   []Level   // best first
 	Pushes int       // how many pushes this event stands for
-	trail  Trail
+
+	Rounded bool // of a level more digits were sent than are held
+	trail   Trail
 }
 
 // NewDepth builds the event from the levels of one push in any order. It sorts them, adds up equal prices, leaves out
@@ -68,7 +70,7 @@ func (d Depth) apply(m *Model) {
 		return
 	}
 	b.Bids, b.Asks, b.At = d.Bids, d.Asks, d.At
-	b.Pushes += d.Pushes
+	b.Pushes, b.Rounded = b.Pushes+d.Pushes, d.Rounded
 	b.Mids = b.Mids.join(d.trail)
 	b.Rev = m.bump()
 }
@@ -82,6 +84,8 @@ type Book struct {
 	Pushes int
 	Mids   Trail // the mid, sampled once a second
 	Rev    uint64
+
+	Rounded bool // of a level more digits were sent than are held, and it is not exactly what was sent
 }
 
 // BestBid is the highest price bid; absent for an empty side.

@@ -10,8 +10,6 @@ type Rate struct {
 	At    time.Time // received
 	Told  time.Time // the exchange's own time, zero if not sent
 	Gap   bool      // what was between the rate before and this one is not known
-
-	Rounded bool // more digits were sent than [Dec] holds, and the value is not exactly what was sent
 }
 
 // Funding is the event of funding rates of a market, oldest first.

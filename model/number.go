@@ -1,8 +1,11 @@
 package model
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/govalues/decimal"
 )
@@ -12,10 +15,12 @@ var ErrNumber = errors.New("not a decimal number")
 
 // Dec is a decimal that may be absent. The zero Dec is absent. Arithmetic with an absent operand, a division by zero or
 // a result with more than 19 digits before the point is absent too, so a figure is either right or not there. Numbers of
-// up to 19 digits are exact; of longer ones, quotients above all, the last digits after the point are rounded.
+// up to 19 digits are exact; of longer ones, quotients above all, the last digits after the point are rounded. One that was received
+// so says it ([Dec.Rounded]); what is computed of it does not, for it is not what anybody sent.
 type Dec struct {
-	value decimal.Decimal
-	known bool
+	value   decimal.Decimal
+	known   bool
+	rounded bool
 }
 
 // Some returns a present Dec.
@@ -34,6 +39,47 @@ func ParseDec(s string) (Dec, error) {
 	return Some(d), nil
 }
 
+// ReceivedDec is [ParseDec] for a number that somebody else sent: one of more digits than are held is [Dec.Rounded]. It reports false
+// for what is no number.
+func ReceivedDec(text []byte) (Dec, bool) {
+	value, err := decimal.Parse(string(text))
+	if err != nil {
+		return Dec{}, false
+	}
+	d := Some(value)
+	// 20 characters without an exponent are not more than 19 digits, wherever the point stands.
+	if len(text) > 20 || bytes.ContainsAny(text, "eE") {
+		var held [20]byte
+		d.rounded = !bytes.Equal(significant(text), significant(strconv.AppendUint(held[:0], value.Coef(), 10)))
+	}
+	return d, true
+}
+
+// significant are the digits of a decimal number from its first to its last that is not zero. Rounding changes them.
+func significant(number []byte) []byte {
+	if at := bytes.IndexAny(number, "eE"); at >= 0 {
+		number = number[:at]
+	}
+	digits := make([]byte, 0, len(number))
+	for _, c := range number {
+		if c >= '0' && c <= '9' {
+			digits = append(digits, c)
+		}
+	}
+	return bytes.Trim(digits, "0")
+}
+
+// RoundedMark stands in texts before a number that is [Dec.Rounded].
+const RoundedMark = "~"
+
+// ReadDec reads what [Dec.String] wrote. The error wraps [ErrNumber].
+func ReadDec(s string) (Dec, error) {
+	digits, rounded := strings.CutPrefix(s, RoundedMark)
+	d, err := ParseDec(digits)
+	d.rounded = rounded && err == nil
+	return d, err
+}
+
 // MustDec is [ParseDec] for texts written in the program; a bad one gives an absent Dec.
 func MustDec(s string) Dec {
 	d, _ := ParseDec(s)
@@ -46,6 +92,9 @@ func of(d decimal.Decimal, err error) Dec {
 	}
 	return Some(d)
 }
+
+// Rounded reports that the number was received with more digits than are held, so that it is not exactly what was sent.
+func (d Dec) Rounded() bool { return d.rounded }
 
 // Known reports whether the value is present.
 func (d Dec) Known() bool { return d.known }
@@ -144,10 +193,13 @@ func (d Dec) Or(e Dec) Dec {
 	return e
 }
 
-// String is the number as received, or an en dash when it is absent.
+// String is the number as received, behind [RoundedMark] when it is [Dec.Rounded], or an en dash when it is absent.
 func (d Dec) String() string {
-	if !d.known {
+	switch {
+	case !d.known:
 		return "–"
+	case d.rounded:
+		return RoundedMark + d.value.String()
 	}
 	return d.value.String()
 }
@@ -155,7 +207,7 @@ func (d Dec) String() string {
 // key is d in a form in which numerically equal values are equal.
 func (d Dec) key() Dec {
 	if d.known {
-		d.value = d.value.Trim(0)
+		d.value, d.rounded = d.value.Trim(0), false
 	}
 	return d
 }

@@ -111,3 +111,38 @@ func FuzzParseDec(f *testing.F) {
 		}
 	})
 }
+
+func TestAReceivedNumberOfMoreDigitsThanAreHeldSaysSo(t *testing.T) {
+	for text, want := range map[string]string{
+		"117690.12345678901234567":  "~117690.1234567890123",
+		"0.99999999999999999999":    "~1.000000000000000000",
+		"0.10000000000000000000000": "0.1000000000000000000",
+		"1234567890.123456789":      "1234567890.123456789",
+		"-.1234567890123456789":     "-0.1234567890123456789",
+		"1e-25":                     "~0.0000000000000000000",
+		"1.25E-5":                   "0.0000125",
+		"12e3":                      "12000",
+		"5":                         "5",
+	} {
+		got, ok := ReceivedDec([]byte(text))
+		if !ok || got.String() != want {
+			t.Errorf("%s is read as %s, %t; want %s", text, got, ok, want)
+		}
+		if again, err := ReadDec(got.String()); err != nil || again != got {
+			t.Errorf("%s is read again as %s, %v", got, again, err)
+		}
+		if n := got.Neg().Abs(); n.Rounded() != got.Rounded() || got.Add(Int(1)).Rounded() {
+			t.Errorf("%s: without its sign rounded %t, with one more %t", text, n.Rounded(), got.Add(Int(1)).Rounded())
+		}
+	}
+	for _, text := range []string{"", "~1", "12345678901234567890", "1e20", "x"} {
+		if got, ok := ReceivedDec([]byte(text)); ok {
+			t.Errorf("%q is read as %s", text, got)
+		}
+	}
+	for _, text := range []string{"", "~", "~~1", "~x"} {
+		if got, err := ReadDec(text); err == nil || got.Known() || got.Rounded() {
+			t.Errorf("%q is read as %s, %v", text, got, err)
+		}
+	}
+}

@@ -163,7 +163,7 @@ func TestALostConnectionAndAGapAreTold(t *testing.T) {
 		a.Update(batch(l))
 	}
 	a.Update(bookAt(c.now, "118500"))
-	has(t, screenFooter(a), "BTC mid 118,500 rose past 118,000, not watched 09:41:22-09:42:27: not heard since reconnecting")
+	has(t, screenFooter(a), "BTC mid 118,500 rose past 118,000, not watched 09:41:22-09:42:27: offline: connection reset by peer")
 }
 
 // TestAnOutageThatGrowsKeepsItsLineAndRingsOnce: six connections that are lost within seconds are one thing to be told.
@@ -367,6 +367,7 @@ func TestPreviewSaysWhatWillHappenAndHowThingsStand(t *testing.T) {
 	a := lit(t, &clock{start()}, Options{})
 	for text, want := range map[string]string{
 		"BTC > 118000":            "once, when the mid of BTC rises to 118,000; now 117,737.5, 0.22% away",
+		"BTC > 117740":            "once, when the mid of BTC rises to 117,740; now 117,737.5, <0.01% away", // 0.0021
 		"BTC < 117000 repeat":     "each time the mid of BTC falls to 117,000; now 117,737.5, 0.63% away",
 		"BTC > 117000":            "once, when the mid of BTC rises to 117,000; so already: fires at once",
 		"liq < 2.5%":              "once, when a liquidation price is nearer than 2.5% to the mid; nearest LONG 2.57%",

@@ -36,7 +36,7 @@ func (a *App) eventText(f model.Fired) string {
 		if f.Word != "" {
 			return m.Symbol + " " + f.Side.String() + " liquidation " + f.Word
 		}
-		return m.Symbol + " " + f.Side.String() + " liquidation " + string(s.number(f.Value, style{least: 2, most: 2, unit: "%"})) + " from the mid"
+		return m.Symbol + " " + f.Side.String() + " liquidation " + string(s.number(f.Value, style{least: 2, most: 2, tiny: true, unit: "%"})) + " from the mid"
 	case model.AlertImbalance:
 		return m.Symbol + " book " + string(s.number(f.Value, style{least: 1, most: 1, unit: "% "})) + bookSide(f.Alert.Side) + firstLevels()
 	case model.AlertFunding:
@@ -171,11 +171,11 @@ func (a *App) standing(alert model.Alert) string {
 		return "so already: fires at once"
 	case alert.Kind == model.AlertPrice:
 		away := alert.Level.Sub(now.Value).Quo(now.Value).Mul(model.Int(100)).Abs()
-		return "now " + string(s.price(now.Value, m, 1)) + ", " + string(s.number(away, style{least: 2, most: 2, unit: "% away"}))
+		return "now " + string(s.price(now.Value, m, 1)) + ", " + string(s.number(away, style{least: 2, most: 2, tiny: true, unit: "% away"}))
 	case alert.Kind == model.AlertLiquidation && !now.Value.Known():
 		return "no such position now"
 	case alert.Kind == model.AlertLiquidation:
-		return "nearest " + now.Side.String() + " " + string(s.number(now.Value, style{least: 2, most: 2, unit: "%"}))
+		return "nearest " + now.Side.String() + " " + string(s.number(now.Value, style{least: 2, most: 2, tiny: true, unit: "%"}))
 	case alert.Kind == model.AlertImbalance:
 		return "now " + string(s.number(now.Value, style{least: 1, most: 1, unit: "%"}))
 	}

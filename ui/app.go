@@ -34,7 +34,8 @@ type App struct {
 	layout  layoutChoice
 	overlay overlay
 
-	zones [2]*time.Location // UTC and the other one
+	zones   [2]*time.Location         // UTC and the other one
+	located map[string]*time.Location // zones that were asked for by name
 
 	themeName string
 	dark      bool

@@ -68,7 +68,7 @@ func (p *chartPane) paintDepth(v *view, r canvas.Region) {
 		v.say(r, inkDim, "too small for a depth chart")
 		return
 	case b.At.IsZero():
-		v.say(r, inkDim, "waiting for the book of "+v.market.Name)
+		v.await(r, "the book of "+v.market.Name, p.drawn)
 		return
 	case len(b.Bids)+len(b.Asks) == 0:
 		v.say(r, inkDim, "the book is empty: no bids, no asks")

@@ -58,6 +58,8 @@ func argumentCommands() []command {
 		{name: "size", args: "SIZE", help: "hide trades smaller than this", free: true, words: sizeWords, plan: planSize, run: runSize},
 		{name: "window", args: "TIME", help: "window of the tape's sums", words: windowWords, plan: planWindow, run: runWindow},
 		{name: "candles", args: "TIME", help: "interval of the chart", words: intervalWords, plan: planInterval, run: runInterval},
+		{name: "arrange", args: "LAYOUT", help: "how the panes share the screen", words: layoutWords, plan: planLayout, run: runLayout},
+		{name: "times", args: "ZONE", help: "zone of all times", free: true, words: zoneWords, plan: planZone, run: runZone},
 		{name: "colours", args: "THEME", help: "choose a theme", words: themeWords, plan: planTheme, run: runTheme},
 	}
 }
@@ -80,7 +82,7 @@ func expected(what, found string, known []string) error {
 	if len(hint) > 80 {
 		hint = "" // a list that long helps nobody
 	}
-	return fmt.Errorf("no such thing as %q: expected %s%s", plain(found), what, hint)
+	return fmt.Errorf("no such thing as %q: expected %s%s", quotable(found), what, hint)
 }
 
 func marketWords(a *App) []string {

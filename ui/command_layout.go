@@ -7,7 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// The commands of the layout: a pane hidden, a pane shown again.
+// The commands of the layout: one of the presets, a pane hidden, a pane shown again.
 
 // panesThat are the names of the panes that are hidden, or of those that are not.
 func (a *App) panesThat(hidden bool) []string {
@@ -52,4 +52,27 @@ func planShow(a *App, arg string) (string, error) {
 	}
 	_, err := among("a hidden pane", arg, hidden)
 	return "show " + arg + " again", err
+}
+
+func layoutWords(*App) []string { return Layouts() }
+
+func planLayout(a *App, arg string) (string, error) {
+	at, err := among("a layout", arg, Layouts())
+	if err != nil {
+		return "", err
+	}
+	action := "layout-" + Layouts()[at]
+	for _, b := range a.keys.rows {
+		if b.action == action {
+			return b.help, nil
+		}
+	}
+	return "layout: " + Layouts()[at], nil
+}
+
+func runLayout(a *App, arg string) tea.Cmd {
+	if p, known := presetNamed(arg); known {
+		return a.chooseLayout(p)
+	}
+	return nil
 }

@@ -50,7 +50,7 @@ func leastSize(arg string) (model.Dec, error) {
 	}
 	size, err := model.ParseDec(arg)
 	if err != nil || !size.Positive() {
-		return size, fmt.Errorf("expected a size such as 0.5, or all, found %q", plain(arg))
+		return size, fmt.Errorf("expected a size such as 0.5, or all, found %q", quotable(arg))
 	}
 	return size, nil
 }

@@ -137,7 +137,8 @@ func (p *bookPane) exported(v *view, all bool) exportRows {
 	for i := range l.len() {
 		if side, level, ok := l.level(i); ok {
 			word := map[model.BookSide]string{model.Ask: "ask", model.Bid: "bid"}[side]
-			out = append(out, []field{{"side", word}, {"price", level.Price.String()}, {"size", level.Size.String()}, {"received", v.exactTime(l.book.At)}})
+			row := []field{{"side", word}, {"price", level.Price.String()}, {"size", level.Size.String()}, {"received", v.exactTime(l.book.At)}}
+			out = append(out, l.roundedField(row))
 		}
 	}
 	return made(out)

@@ -154,5 +154,13 @@ func (p *bookPane) pointed(v *view) []field {
 	if step := p.grouping(v); step > 0 {
 		out = append(out, field{"ticks", model.Int(model.GroupStep(step)).String()})
 	}
-	return out
+	return l.roundedField(out)
+}
+
+// roundedField adds to a level's fields that it may not be exactly what was sent.
+func (l *ladder) roundedField(row []field) []field {
+	if l.book.Rounded {
+		row = append(row, field{"rounded", "some levels"})
+	}
+	return row
 }

@@ -43,8 +43,8 @@ func (a *App) hints() []helpRow {
 	if a.replays() {
 		rows = append(rows, a.playerHints()...)
 	}
-	if a.width >= narrowFrom && a.keys.key("market-1") != "" && a.keys.key("market-9") != "" {
-		rows = append(rows, helpRow{keys: a.text.word(a.keys.key("market-1"), "-", a.keys.key("market-9")), help: "market"})
+	if a.width >= narrowFrom && a.keys.markets != "" {
+		rows = append(rows, helpRow{keys: a.keys.markets, help: "market"})
 	}
 	from := len(rows) // of actions; then their keys take their place, and those without one go
 	rows = append(rows, helpRow{keys: "help", help: "help"}, helpRow{keys: "next-pane", help: "pane"})
@@ -158,7 +158,7 @@ func (a *App) danger(v *view) []run {
 		case e.Crossed:
 			return v.line(run{v.word(own, e.Known.Symbol, " ", e.Side.String(), word, "price ", now, "crossed"), inkDanger, 0})
 		case v.near(e):
-			return v.line(run{v.word(own, e.Known.Symbol, " ", e.Side.String(), word, now, string(v.number(e.Room(), style{least: 2, most: 2, unit: "%"})), " away"), inkWarn, 0})
+			return v.line(run{v.word(own, e.Known.Symbol, " ", e.Side.String(), word, now, string(v.number(e.Room(), style{least: 2, most: 2, tiny: true, unit: "%"})), " away"), inkWarn, 0})
 		}
 	}
 	return nil

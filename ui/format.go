@@ -154,13 +154,21 @@ func (s *scratch) lean(d model.Dec) []byte { return s.number(d, style{most: 8}) 
 // received writes the digits as they came, thousands grouped.
 func (s *scratch) received(d model.Dec) []byte {
 	v, _ := d.Value()
-	return s.number(d, style{least: v.Scale(), most: v.Scale()})
+	return s.told(d, s.number(d, style{least: v.Scale(), most: v.Scale()}))
+}
+
+// told is the text of a number that was received, with a mark before it when more digits were sent than are held.
+func (s *scratch) told(d model.Dec, text []byte) []byte {
+	if d.Rounded() && len(text) > 0 {
+		return s.join(model.RoundedMark, string(text))
+	}
+	return text
 }
 
 // fill writes the price of a fill: the digits received, at least those of the tick, as far as a column takes them.
 func (s *scratch) fill(d model.Dec, m model.Market) []byte {
 	v, _ := d.Value()
-	return s.fit(d, style{least: max(v.Scale(), m.PriceDecimals), most: max(v.Scale(), m.PriceDecimals, 0)}, 14)
+	return s.told(d, s.fit(d, style{least: max(v.Scale(), m.PriceDecimals), most: max(v.Scale(), m.PriceDecimals, 0)}, 14))
 }
 
 // amount writes a size of the account and cash an amount of money, as far as a column takes them.

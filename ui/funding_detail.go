@@ -17,13 +17,13 @@ func (p *fundingPane) detail(v *view, id string) (string, []detailLine) {
 	if v.window > 0 {
 		window, windowSource = windowText(v.window), "configured, so assumed; no start known"
 	}
-	received := rateSource(now)
+	received := rateSource(now.Value)
 	if !v.m.FundingAge(m.ID, v.now).Usable() {
 		received = "STALE, " + received
 	}
 	lines := []detailLine{
 		{"market", m.Name + " (" + string(m.ID) + ")", string(m.Source)},
-		{"rate", rateDigits(now), received},
+		{"rate", now.Value.String(), received},
 		{"who pays", whoPays(now.Value), "longs pay a positive rate"},
 		{"received", string(v.clock(now.At, "2006-01-02 15:04:05", v.zone)), "by this program"},
 		{"told", string(v.clock(now.Told, "2006-01-02 15:04:05", v.zone)), "the exchange's own time of it"},
@@ -47,7 +47,7 @@ func (p *fundingPane) paymentLines(v *view, m model.Market) []detailLine {
 		if e.Side == model.Short {
 			sign = ""
 		}
-		formula := sign + string(v.own(v.lean(e.Notional))) + " x " + rateDigits(e.Rate)
+		formula := sign + string(v.own(v.lean(e.Notional))) + " x " + e.Rate.Value.String()
 		lines = append(lines, detailLine{string(v.sideText(e.Position)), string(v.own(v.number(e.PerWindow, style{least: 4, most: 8, signed: true}))), stale + formula + " (notional x rate)"})
 	}
 	if len(lines) == 0 {
@@ -91,7 +91,7 @@ func (p *fundingPane) rateLines(v *view, log model.RateLog) []detailLine {
 		if !rates[i].At.Equal(last.At) {
 			source += "; last heard " + string(v.stamp(last.At))
 		}
-		lines = append(lines, detailLine{string(v.stamp(rates[i].At)), rateDigits(last), source})
+		lines = append(lines, detailLine{string(v.stamp(rates[i].At)), last.Value.String(), source})
 	}
 	if len(lines) > 0 {
 		lines[0].source += " (the rates seen, the newest first)"

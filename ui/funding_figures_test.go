@@ -94,7 +94,7 @@ func TestDetailsOfFundingTellPaymentsWithTheirFormulaAndAllRates(t *testing.T) {
 
 func TestARateThatIsRoundedSaysSo(t *testing.T) {
 	a := lit(t, &clock{start()}, Options{})
-	a.Update(batch(model.Funding{Market: "15", Rates: []model.Rate{{Value: model.MustDec("-12345.67890123456789"), At: start(), Rounded: true}}}))
+	a.Update(batch(model.Funding{Market: "15", Rates: []model.Rate{{Value: received(t, "-12345.678901234567890123"), At: start()}}}))
 	screen(a, 200, 60)
 	has(t, rowWith(t, paneText(t, a, paneFunding), "BTC"), " ~-12,345.67890123456789 ")
 	has(t, rowWith(t, paneText(t, a, paneFunding), "APT"), " +0.000125 ")

@@ -233,7 +233,7 @@ func (a *App) entry(v *view, i int, id model.MarketID, step int) entry {
 	case c.Percent.Known() && step < stepPrices:
 		runs = append(runs, v.change(c, percents(step, id == a.market), paper))
 	case c.Price.Known() && !c.Age.Usable():
-		runs = append(runs, run{"?", inkWarn, paper})
+		runs = append(runs, run{doubtMark, inkWarn, paper})
 	}
 	return entry{id, append(runs, run{v.word(pad, end), name, paper})}
 }
@@ -251,7 +251,7 @@ func (v *view) change(c model.Change, whole bool, paper canvas.Paper) run {
 	case !c.Age.Usable() && whole:
 		return run{" stale", inkWarn, paper}
 	case !c.Age.Usable():
-		return run{"?", inkWarn, paper}
+		return run{doubtMark, inkWarn, paper}
 	case percent == "0.00%":
 	case c.Percent.Sign() > 0:
 		arrow, ink = takerMark(v, model.Bid)

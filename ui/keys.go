@@ -100,6 +100,8 @@ func Actions() []string {
 type keymap struct {
 	rows  []binding
 	byKey map[string]int
+
+	markets string // keys of markets that are their numbers, the most that follow each other: "1-9", "2-9"; empty without two such
 }
 
 // newKeymap applies the user's keys to the table. An unknown action is an error; an unknown key, a key
@@ -127,7 +129,23 @@ func newKeymap(user map[string][]string) (keymap, error) {
 			m.byKey[k] = i
 		}
 	}
+	m.markets = m.numbered()
 	return m, nil
+}
+
+// numbered spells the most markets in a row whose first key is their number.
+func (m keymap) numbered() (text string) {
+	most, n := 1, 0
+	for to := 1; to <= maxMarketKeys; to++ {
+		n++
+		if m.key(fmt.Sprint("market-", to)) != fmt.Sprint(to) {
+			n = 0
+		}
+		if n > most {
+			most, text = n, fmt.Sprintf("%d-%d", to-n+1, to)
+		}
+	}
+	return text
 }
 
 // nearest suggests a name for a misspelt one.
@@ -189,10 +207,7 @@ type helpRow struct {
 // helpRows are the bound actions, the market keys folded into one row.
 func (m keymap) helpRows() []helpRow {
 	var rows []helpRow
-	folded := true
-	for n := 1; n <= maxMarketKeys; n++ {
-		folded = folded && m.key(fmt.Sprint("market-", n)) == fmt.Sprint(n)
-	}
+	folded := m.markets == fmt.Sprint("1-", maxMarketKeys)
 	if folded {
 		rows = append(rows, helpRow{group: "Markets", keys: "1 to 9", help: "market of that number in the strip"})
 	}

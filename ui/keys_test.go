@@ -220,6 +220,26 @@ func TestHintsNameTheKeysThatWork(t *testing.T) {
 	}
 }
 
+func TestTheHintOfTheMarketsIsOfTheKeysThatTheyHave(t *testing.T) {
+	for _, c := range []struct {
+		keys map[string][]string
+		hint string
+	}{
+		{nil, "1-9 market"},
+		{map[string][]string{"market-1": {"f9"}}, "2-9 market"},
+		{map[string][]string{"market-1": {"f9", "1"}}, "2-9 market"},
+		{map[string][]string{"market-4": {"f9"}}, "5-9 market"}, // before 1 to 3
+		{map[string][]string{"market-9": {}}, "1-8 market"},
+		{map[string][]string{"market-2": {}, "market-4": {}, "market-6": {}, "market-8": {}}, ""},
+	} {
+		a := lit(t, &clock{start()}, Options{Keys: c.keys})
+		screen(a, 160, 48)
+		if has(t, footer(a), c.hint); c.hint == "" {
+			hasNot(t, footer(a), " market")
+		}
+	}
+}
+
 func TestHelpBeginsWithTheKeysOfTheFocusedPane(t *testing.T) {
 	for pane, first := range map[paneID]string{
 		paneBook: "centre the book", paneTrades: "hide small trades", paneChart: "next interval", panePositions: "next order of positions",

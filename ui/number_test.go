@@ -123,7 +123,7 @@ func TestAbsentIsNeverZero(t *testing.T) {
 	for name, text := range map[string][]byte{
 		"money": s.money(model.Dec{}), "gain": s.gain(model.Dec{}), "percent": s.percent(model.Dec{}), "share": s.share(model.Dec{}),
 		"price": s.price(model.Dec{}, btc, 0), "size": s.size(model.Dec{}, btc), "fill": s.fill(model.Dec{}, btc), "lean": s.lean(model.Dec{}),
-		"received": s.received(model.Dec{}), "rate": v.rate(model.Rate{}), "clock": s.clock(time.Time{}, "15:04:05", time.UTC),
+		"received": s.received(model.Dec{}), "rate": v.rate(model.Dec{}), "clock": s.clock(time.Time{}, "15:04:05", time.UTC),
 		"fit": s.fit(model.Dec{}, style{}, 1),
 	} {
 		if string(text) != "–" {
@@ -174,4 +174,40 @@ func TestAgesAreInTheirLargestUnit(t *testing.T) {
 			t.Errorf("%s is written %s, not %s", d, got, want)
 		}
 	}
+}
+
+// received is a number as the feed reads it.
+func received(t testing.TB, text string) model.Dec {
+	t.Helper()
+	d, ok := model.ReceivedDec([]byte(text))
+	if !ok {
+		t.Fatalf("%q is no number", text)
+	}
+	return d
+}
+
+func TestAReceivedNumberThatIsRoundedSaysSo(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	o := order("9", "117000.12345678901234567")
+	o.Price, o.Size, o.Remaining = received(t, "117000.12345678901234567"), received(t, "0.6543210987654321098765"), model.Dec{}
+	a.Update(openOrders(o))
+	screen(a, 240, 60)
+	has(t, rowWith(t, paneText(t, a, paneOpen), "long"), " ~117,000.123457 ")
+	text := detailsOf(t, a, paneOpen)
+	has(t, text, "~117,000.1234567890123 ", "~0.6543210987654321099 ")
+	p := the[*openPane](t, a, paneOpen)
+	v := a.view(paneOpen)
+	rows := p.exported(v, true)
+	has(t, string(csvText([][]field{rows.at(0)})), ",~117000.1234567890123,~0.6543210987654321099,")
+	has(t, line(rows.at(0)), "price=~117000.1234567890123")
+	press(a, "esc", "H")
+	hasNot(t, paneText(t, a, paneOpen), "0.65432", "~*")
+	press(a, "H")
+	book := model.NewDepth("15", start(), []model.Level{level("117737", "1")}, []model.Level{level("117738", "1")})
+	a.Update(batch(book))
+	hasNot(t, paneText(t, a, paneBook), "rounded")
+	book.Rounded = true
+	a.Update(batch(book))
+	has(t, paneText(t, a, paneBook), "rounded")
+	has(t, line(the[*bookPane](t, a, paneBook).exported(a.view(paneBook), true).at(0)), `rounded="some levels"`)
 }

@@ -57,7 +57,9 @@ func matching(all []offer, text string) []offer {
 	return out
 }
 
+// begins says how far a text begins with another, whatever their case: 2 when it is that, 1 when it goes on, else 0.
 func begins(s, with string) int {
+	s, with = strings.ToLower(s), strings.ToLower(with)
 	switch {
 	case strings.TrimSpace(s) == with:
 		return 2

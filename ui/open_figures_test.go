@@ -203,3 +203,18 @@ func TestAnOrderWithoutAPriceHasNoValueEither(t *testing.T) {
 		has(t, rowWith(t, detailsOf(t, a, paneOpen), "unfilled value"), " – ")
 	}
 }
+
+func TestWhatRestsAheadInADoubtfulBookIsMarkedWithoutColour(t *testing.T) {
+	c := &clock{start()}
+	a := lit(t, c, Options{})
+	screen(a, 240, 60)
+	has(t, rowWith(t, paneText(t, a, paneOpen), "increase long"), " 0.86 ")
+	hasNot(t, rowWith(t, paneText(t, a, paneOpen), "increase long"), "0.86?")
+	exchange := link("15", model.LinkDown, c.now)
+	exchange.Scope = model.Scope{}
+	a.Update(batch(link("15", model.LinkDown, c.now), exchange))
+	has(t, rowWith(t, paneText(t, a, paneOpen), "increase long"), " 0.86? ")
+	hasNot(t, paneText(t, a, paneOpen), "–?") // of nothing there is nothing to doubt
+	press(a, "?", "G")
+	has(t, screen(a, 240, 60), "?  behind a figure: what it is made from is stale or crossed")
+}

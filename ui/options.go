@@ -11,12 +11,13 @@ type Options struct {
 	Network       string // the header's word for the network: "MAINNET"
 	Demo          bool   // the data is simulated; the mark DEMO never leaves the screen
 	Markets       []model.Market
-	Start         model.MarketID // the market shown first; empty: the first of Markets
-	Theme         string         // one of [Themes] or of the own ones; empty means "auto"
-	Themes        []OwnTheme     // the user's own
-	ASCII         bool           // borders and marks of ASCII characters
-	Zone          *time.Location // of all times; nil means UTC
-	Explorer      string         // a URL with {version} in the place of a transaction's; empty for none
+	Start         model.MarketID                            // the market shown first; empty: the first of Markets
+	Theme         string                                    // one of [Themes] or of the own ones; empty means "auto"
+	Themes        []OwnTheme                                // the user's own
+	ASCII         bool                                      // borders and marks of ASCII characters
+	Zone          *time.Location                            // of all times; nil means UTC
+	FindZone      func(name string) (*time.Location, error) // by its IANA name; nil: only UTC, Zone and that of the computer are known
+	Explorer      string                                    // a URL with {version} in the place of a transaction's; empty for none
 	HideMoney     bool
 	FundingWindow time.Duration                                // 0 when unknown
 	WarnDistance  model.Dec                                    // to the liquidation price, in percent, that is warned of; absent means 5

@@ -36,8 +36,8 @@ func (a *App) openPalette(text string) tea.Cmd {
 
 // parsed splits the line into the command it names, if it does, and the argument.
 func (p *palette) parsed(a *App, line string) (c command, arg string, known bool) {
-	name, arg, _ := strings.Cut(strings.TrimLeft(line, " :"), " ")
-	if arg != "" {
+	name, arg, more := strings.Cut(strings.TrimLeft(line, " :"), " ")
+	if more {
 		name = spelled(name)
 	}
 	all := a.commands()
@@ -57,6 +57,10 @@ func spelled(name string) string {
 		return "candles"
 	case "account":
 		return "look"
+	case "layout":
+		return "arrange"
+	case "zone":
+		return "times"
 	}
 	return name
 }
@@ -70,7 +74,7 @@ func (p *palette) planned(a *App, line string) (plan string, err error) {
 	case c.plan != nil:
 		return c.plan(a, arg)
 	case arg != "":
-		return "", fmt.Errorf("%s takes no argument, found %q", c.name, plain(arg))
+		return "", fmt.Errorf("%s takes no argument, found %q", c.name, quotable(arg))
 	}
 	return c.help, nil
 }

@@ -172,3 +172,57 @@ func TestAnActionTakesTheArgumentOfItsCommand(t *testing.T) {
 		t.Errorf("the theme is %q", a.theme.name)
 	}
 }
+
+func TestZonesAndLayoutsAreCompletedAndTold(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{FindZone: time.LoadLocation})
+	screen(a, 120, 36)
+	typed(t, a, "zone eur")
+	has(t, frame(a), "times Europe/Berlin", "CEST +02:00")
+	press(a, strings.Split("/ber", "")...)
+	press(a, "tab", "enter")
+	if got := a.zone.String(); got != "Europe/Berlin" {
+		t.Errorf("times in %s", got)
+	}
+	for _, c := range []struct{ line, plan, zone string }{
+		{"zone asia/tokyo", "times in Asia/Tokyo, now JST +09:00", "Asia/Tokyo"},
+		{"zone America/St_Johns", "times in America/St_Johns, now NDT -02:30", "America/St_Johns"}, // it is not among the offers
+		{"zone asia/dubai", "times in Asia/Dubai, now +04:00", "Asia/Dubai"},                       // it has no short name
+		{"zone utc", "times in UTC", "UTC"},
+		{"zone LOCAL", "times in the zone of this computer, now ", "Local"},
+	} {
+		typed(t, a, c.line)
+		has(t, frame(a), c.plan)
+		press(a, "enter")
+		if got := a.zone.String(); got != c.zone {
+			t.Errorf(":%s shows times in %s", c.line, got)
+		}
+	}
+	press(a, "U") // from the computer's to UTC and back to what was chosen last
+	press(a, "U")
+	if a.zone != time.Local {
+		t.Errorf("the other zone is %s", a.zone)
+	}
+	typed(t, a, "layout ri")
+	has(t, frame(a), "arrange risk", "positions large")
+	press(a, "tab", "enter")
+	if a.layout.preset != presetRisk {
+		t.Errorf("the layout is %s", a.layout.preset)
+	}
+	for line, why := range map[string]string{
+		"zone Mars/Olympus": `no time zone is called "Mars/Olympus"`,
+		"zone Local/../UTC": "no time zone is called",
+		"zone ":             "UTC", // offers, and not the key's own switch
+		"layout wide":       "expected a layout; known: trade, book, risk, history",
+	} {
+		typed(t, a, line)
+		has(t, frame(a), why)
+		press(a, "esc")
+	}
+}
+
+func TestWhatWasTypedIsQuotedWithItsBlanks(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	screen(a, 120, 36)
+	typed(t, a, "funding-window 8h")
+	has(t, frame(a), `no such thing as "funding-window 8h"`)
+}

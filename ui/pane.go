@@ -204,6 +204,15 @@ func (v *view) say(r canvas.Region, ink canvas.Ink, text string) {
 	}
 }
 
+// await says what has not come yet, and why when that is known: without a link it does not just take its time.
+func (v *view) await(r canvas.Region, what string, age model.Age) {
+	text := "waiting for " + what
+	if !age.Spoken && age.Reason != "" {
+		text += ": " + age.Reason
+	}
+	v.say(r, inkDim, text)
+}
+
 // unread is how much came over the links of what is looked at that could not be read.
 func (v *view) unread() int64 {
 	n := int64(0)

@@ -43,7 +43,11 @@ func (p *bookPane) note(v *view) string {
 			text = "x" + text[len("×"):]
 		}
 	}
-	if v.m.Book(v.market.ID).Crossed() {
+	book := v.m.Book(v.market.ID)
+	if book.Rounded { // a level has no room for a mark of its own
+		text = noted("rounded", text)
+	}
+	if book.Crossed() {
 		return noted("CROSSED", text)
 	}
 	if p.cursor.on {
@@ -93,7 +97,7 @@ func (p *bookPane) click(v *view, y int) {
 func (p *bookPane) paint(v *view, r canvas.Region) {
 	b := v.m.Book(v.market.ID)
 	if b.At.IsZero() {
-		v.say(r, inkDim, "waiting for the book of "+v.market.Name)
+		v.await(r, "the book of "+v.market.Name, p.age(v))
 		return
 	}
 	l := p.ladder(v)

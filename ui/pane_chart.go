@@ -140,7 +140,7 @@ func (p *chartPane) paint(v *view, r canvas.Region) {
 			v.say(r, inkDim, "no trade in the time shown")
 			return
 		}
-		v.say(r, inkDim, "waiting for prices of "+v.market.Name)
+		v.await(r, "prices of "+v.market.Name, v.m.BookAge(v.market.ID, v.now))
 		return
 	}
 	p.every, p.since = every, tape.Since(every)

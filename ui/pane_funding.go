@@ -60,7 +60,7 @@ func (p *fundingPane) rows(v *view) (int, func(int) string) {
 func (p *fundingPane) paint(v *view, r canvas.Region) {
 	rows := v.fundedMarkets()
 	if !p.age(v).Spoken && !keptRates(v, rows) {
-		v.say(r, inkDim, "waiting for funding rates")
+		v.await(r, "funding rates", p.age(v))
 		return
 	}
 	exposures := v.exposures()
@@ -198,7 +198,7 @@ func (p *fundingPane) row(v *view, m model.Market, d model.Due) []cell {
 	}
 	return v.row(
 		cell{v.join(m.Symbol), name},
-		cell{v.rate(rate), ink},
+		cell{v.rate(rate.Value), ink},
 		cell{v.join(whoPays(rate.Value)), inkDim},
 		cell{v.join(string(v.own(v.money(d.Net.Abs()))), side), worth},
 		cell{v.own(v.payment(d.Payment)), paid},
@@ -209,28 +209,14 @@ func (p *fundingPane) row(v *view, m model.Market, d model.Due) []cell {
 }
 
 // rate writes a rate with the digits received and its sign; before one that is rounded it says so.
-func (v *view) rate(r model.Rate) []byte {
-	value, _ := r.Value.Value()
-	text := v.number(r.Value, style{least: value.Scale(), most: value.Scale(), signed: true})
-	if r.Rounded {
-		return v.join(about, string(text))
-	}
-	return text
+func (v *view) rate(d model.Dec) []byte {
+	value, _ := d.Value()
+	return v.told(d, v.number(d, style{least: value.Scale(), most: value.Scale(), signed: true}))
 }
 
-// about stands before a number that was sent with more digits than are held.
-const about = "~"
-
-// rateDigits are a rate as it is told in details, and rateSource where it is from.
-func rateDigits(r model.Rate) string {
-	if r.Rounded {
-		return about + r.Value.String()
-	}
-	return r.Value.String()
-}
-
-func rateSource(r model.Rate) string {
-	if r.Rounded {
+// rateSource says where a rate is from.
+func rateSource(d model.Dec) string {
+	if d.Rounded() {
 		return "received with more digits, rounded; unit not documented"
 	}
 	return "received; unit not documented"

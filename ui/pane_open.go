@@ -163,14 +163,21 @@ func (v *view) rest(o model.OrderRow) []byte {
 }
 
 // ahead is what rests before an order, in the width of its column. While amounts are hidden it is to be hidden too: less the level
-// of the book it is the order's own size.
+// of the book it is the order's own size. One of a book that is not to be trusted has a mark behind it.
 func (v *view) ahead(o model.OrderRow) []byte {
 	size, more := v.m.Ahead(o.Order)
-	if !more {
-		return v.fit(size, style{most: 8}, aheadWidth)
+	text := v.fit(size, style{most: 8}, aheadWidth)
+	if more {
+		text = v.bound(size, aheadWidth)
 	}
-	return v.bound(size, aheadWidth)
+	if size.Known() && v.doubtfulBook(o.Market) != "" {
+		return v.join(string(text), doubtMark)
+	}
+	return text
 }
+
+// doubtMark stands behind a figure of what is stale or crossed, where there is no room to say which.
+const doubtMark = "?"
 
 // aheadWidth bounds the column of what rests before an order.
 const aheadWidth = 8

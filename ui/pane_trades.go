@@ -199,7 +199,7 @@ func (p *tradesPane) paint(v *view, r canvas.Region) {
 	p.gatherTo(v, most)
 	switch {
 	case tape.At.IsZero() && tape.Len() == 0:
-		v.say(r, inkDim, "waiting for the trades of "+v.market.Name)
+		v.await(r, "the trades of "+v.market.Name, p.age(v))
 		return
 	case tape.Len() == 0:
 		v.say(r, inkDim, "no trade seen yet")

@@ -138,7 +138,7 @@ func fundingLines(v *view, e model.Exposure) []detailLine {
 		stale = "STALE, "
 	}
 	lines := []detailLine{
-		{"funding rate", rateDigits(e.Rate), stale + rateSource(e.Rate)},
+		{"funding rate", e.Rate.Value.String(), stale + rateSource(e.Rate.Value)},
 		{"per window", string(v.own(v.number(e.PerWindow, style{least: 2, most: 8, signed: true}))), "notional x rate, read as a fraction"},
 		{"of the margin", string(v.number(e.PerWindow.Quo(e.Margin).Mul(model.Int(10_000)), style{least: 2, most: 2, signed: true, unit: " bp"})), "per window by margin"},
 	}

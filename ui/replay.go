@@ -283,5 +283,5 @@ func ParseMoment(text string, now, begin time.Time, zone *time.Location) (time.T
 			return t, nil
 		}
 	}
-	return time.Time{}, fmt.Errorf("expected a time such as 12:30, 12:30:05, 2025-07-22T12:30 or +90s, found %q", plain(text))
+	return time.Time{}, fmt.Errorf("expected a time such as 12:30, 12:30:05, 2025-07-22T12:30 or +90s, found %q", quotable(text))
 }

@@ -150,7 +150,7 @@ func rowText(fields []field, more ...string) string {
 			continue
 		}
 		s.b = append(append(s.b, f.value...), '\n')
-		if d, err := model.ParseDec(f.value); err == nil && len(f.value) > 3 {
+		if d, err := model.ReadDec(f.value); err == nil && len(f.value) > 3 {
 			s.received(d)
 			s.b = append(s.b, '\n')
 		}

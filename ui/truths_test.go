@@ -198,3 +198,23 @@ func TestAPartlyFilledOrderNeverLooksWhole(t *testing.T) {
 		has(t, rowWith(t, paneText(t, a, paneOpen), "118,400"), "0.04/0.1")
 	}
 }
+
+func TestWhatHasNotComeSaysWhyWhenTheLinkIsDown(t *testing.T) {
+	c := &clock{start()}
+	a := dark(t, c, Options{})
+	screen(a, 160, 48)
+	panes := map[paneID]string{paneBook: "the book of BTC-USD", paneTrades: "the trades of BTC-USD", paneChart: "prices of BTC-USD", paneFunding: "funding rates"}
+	a.Update(batch(link("15", model.LinkUp, c.now)))
+	for pane, what := range panes {
+		has(t, paneText(t, a, pane), "waiting for "+what)
+		hasNot(t, paneText(t, a, pane), "connection refused")
+	}
+	for _, l := range linksDown(c.now, "connection refused", time.Second) {
+		a.Update(batch(l))
+	}
+	for pane := range panes {
+		if text := strings.Join(strings.Fields(strings.ReplaceAll(paneText(t, a, pane), "│", " ")), " "); !strings.Contains(text, ": offline: connection refused") {
+			t.Errorf("pane %d does not say why it waits: %s", pane, text)
+		}
+	}
+}

@@ -108,6 +108,9 @@ func (w *watchBox) row(a *App, v *view, m model.Market) []cell {
 	if canvas.Width(age) > 24 {
 		age = old
 	}
+	if !c.Price.Known() && c.Age.Spoken { // what spoke said nothing of a price
+		age = absent
+	}
 	if !c.Age.Usable() {
 		price, change = inkStale, inkStale
 	}
@@ -129,7 +132,7 @@ func (w *watchBox) row(a *App, v *view, m model.Market) []cell {
 		cell{v.percent(c.Percent), change},
 		cell{since, inkFaint},
 		cell{v.number(spread, style{least: 1, most: 2}), bp},
-		cell{v.rate(rate), funding},
+		cell{v.rate(rate.Value), funding},
 		cell{v.join(whoPays(rate.Value)), inkDim},
 		cell{held, inkPlain},
 		cell{v.own(v.gain(profit)), ink},

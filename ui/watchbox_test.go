@@ -20,6 +20,25 @@ func TestWatchTableTellsEveryMarket(t *testing.T) {
 	has(t, rowWith(t, frame(a), "ETH-USD   3,712.8"), "3", "0.54", "nobody", "–")
 }
 
+func TestAMarketWithoutAPriceHasNoAgeOfIt(t *testing.T) {
+	c := &clock{start()}
+	a := dark(t, c, Options{})
+	screen(a, 160, 48)
+	press(a, "m")
+	a.Update(batch(link("16", model.LinkUp, c.now), model.NewDepth("16", c.now, []model.Level{level("3712", "1")}, nil)))
+	c.now = c.now.Add(3 * time.Second)
+	a.Update(clockMsg{})
+	if row := strings.Fields(rowWith(t, frame(a), "ETH-USD")); row[len(row)-3] != absent {
+		t.Errorf("with bids alone: %q", row)
+	}
+	a.Update(batch(model.NewDepth("16", c.now, []model.Level{level("3712", "1")}, []model.Level{level("3713", "1")})))
+	c.now = c.now.Add(3 * time.Second)
+	a.Update(clockMsg{})
+	if row := strings.Fields(rowWith(t, frame(a), "ETH-USD")); row[len(row)-3] != "3s" {
+		t.Errorf("with both sides: %q", row)
+	}
+}
+
 func TestWatchTableSwitchesMarketByKeyAndMouse(t *testing.T) {
 	a := lit(t, &clock{start()}, Options{})
 	screen(a, 120, 36)

@@ -17,6 +17,17 @@ func plain(s string) string {
 	return out.String()
 }
 
+// quotable is what was typed as it is quoted back: printable ASCII with its blanks, with a mark when it is cut.
+func quotable(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r >= ' ' && r < 0x7f {
+			return r
+		}
+		return -1
+	}, s)
+	return cut(s, 32)
+}
+
 // wrap breaks a text at spaces into lines of at most w cells; a longer word is cut.
 func wrap(text string, w int) []string {
 	if w < 1 {

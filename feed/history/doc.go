@@ -27,7 +27,7 @@
 //	4  a stretch of time over which all trades of a market were heard: market, from, to. A later one that begins at the same time
 //	   takes the place of an earlier one
 //
-// Decimals and ids are texts as they were received. What the tape does not show of a trade (leverage, fee, profit) is not kept.
+// Decimals and ids are texts as they were received, with "~" before a decimal that had more digits than are held. What the tape does not show of a trade (leverage, fee, profit) is not kept.
 //
 // # Measured
 //

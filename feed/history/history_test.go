@@ -25,9 +25,11 @@ func TestWhatIsHeardIsThereInTheNextRunToTheDigit(t *testing.T) {
 	rows[7].Value = model.MustDec("26.3750") // the digits received, which are not those of the product
 	rows[8].Value, rows[8].Address, rows[8].Version = model.Dec{}, "", 0
 	rows[9].Type = "ÅΩ·?"
+	rows[10].Price, _ = model.ReceivedDec([]byte("117690.12345678901234567"))
 	other := fill(3, "3712.80")
 	other.Market = "14"
-	rate := model.Rate{Value: model.MustDec("0.00001250"), At: noon.Add(9 * time.Second), Told: noon}
+	rate := model.Rate{At: noon.Add(9 * time.Second), Told: noon}
+	rate.Value, _ = model.ReceivedDec([]byte("-0.000012500000000000001234"))
 	keep(t, options(folder, 60),
 		up(0, 0), told(50, rows), up(0, 55),
 		model.NewTrades("14", noon.Add(4*time.Second), []model.Trade{other}),
@@ -42,6 +44,9 @@ func TestWhatIsHeardIsThereInTheNextRunToTheDigit(t *testing.T) {
 	exact := cmp.Comparer(func(a, b model.Dec) bool { return a.String() == b.String() && a.Known() == b.Known() })
 	if d := cmp.Diff(rows, got, exact); d != "" {
 		t.Errorf("trades (-told, +recalled):\n%s", d)
+	}
+	if !rows[10].Price.Rounded() || !rate.Value.Rounded() {
+		t.Error("what is to be recalled as rounded is not")
 	}
 	if n := m.Tape("14").Len(); n != 1 || m.Tape("99").Len() != 0 {
 		t.Errorf("%d trades of the other market", n)

@@ -61,7 +61,7 @@ func decimal(text string) (d model.Dec, ok bool) {
 	if len(text) > numberLimit {
 		return d, false
 	}
-	d, err := model.ParseDec(text)
+	d, err := model.ReadDec(text)
 	return d, err == nil
 }
 

@@ -69,7 +69,7 @@ func MarketOf(m model.Market) Market {
 func (m Market) Model() model.Market {
 	var numbers [4]model.Dec
 	for i, text := range m.Numbers {
-		if d, err := model.ParseDec(text); err == nil {
+		if d, err := model.ReadDec(text); err == nil {
 			numbers[i] = d
 		}
 	}

@@ -10,7 +10,8 @@ import (
 	"kanatop/model"
 )
 
-// object writes a JSON object, its fields in the order of the calls. Decimals and ids are strings with all their digits, times
+// object writes a JSON object, its fields in the order of the calls. Decimals and ids are strings with all their digits, a decimal
+// that was received with more than are held behind [model.RoundedMark]; times
 // are in UTC to the nanosecond; what is absent is null, never zero and never left out.
 type object struct {
 	text []byte

@@ -122,6 +122,7 @@ func (v viewer) mark(o *object, m model.Mark) {
 func (v viewer) book(o *object, id model.MarketID) {
 	b := v.Book(id)
 	o.when("received", b.At)
+	o.flag("rounded", b.Rounded)
 	o.inner("computed", func(in *object) {
 		in.dec("mid", b.Mid())
 		in.dec("spread", b.Spread())

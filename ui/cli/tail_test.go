@@ -67,7 +67,7 @@ func everyEvent() []model.Event {
 
 func TestLinesHoldWhatWasSentExactly(t *testing.T) {
 	got, warnings := tailed(t, nil, everyEvent()[:4]...)
-	want := `{"received":"2025-07-22T08:41:22.123456789Z","topic":"orderbook","market":"15","symbol":"BTC-USD","messages":1,"bids":[["117737","0.340"],["117736","1"]],"asks":[["117738","0.08"]]}
+	want := `{"received":"2025-07-22T08:41:22.123456789Z","topic":"orderbook","market":"15","symbol":"BTC-USD","messages":1,"rounded":false,"bids":[["117737","0.340"],["117736","1"]],"asks":[["117738","0.08"]]}
 {"received":"2025-07-22T08:41:22.123456789Z","topic":"recent_trades","market":"15","symbol":"BTC-USD","rows":[{"time":"2025-07-22T08:41:22.123456789Z","side":"buy","price":"117738.10","size":"0.0100","value":null,"type":"1","intent":"open long","leverage":null,"order":"161668980614256490457451450","position":null,"address":null,"pnl":null,"fee":null,"entry":null,"updated":null,"version":"3102182809"}]}
 {"received":"2025-07-22T08:41:22.123456789Z","topic":"bestPrice","market":"15","symbol":"BTC-USD","bid":"117737","ask":null}
 {"received":"2025-07-22T08:41:22.123456789Z","topic":"live_funding_rate","market":"15","symbol":"BTC-USD","rate":"-0.000031","told":null}

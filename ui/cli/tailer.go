@@ -60,6 +60,7 @@ func (t *tailer) data(e model.Event) {
 		t.line("orderbook", e.At, func(o *object) {
 			t.market(o, e.Market)
 			o.count("messages", int64(e.Pushes))
+			o.flag("rounded", e.Rounded)
 			o.levels("bids", e.Bids)
 			o.levels("asks", e.Asks)
 		})
