@@ -1,6 +1,10 @@
 package feed
 
-import "kanatop/model"
+import (
+	"bytes"
+
+	"kanatop/model"
+)
 
 // funding reads funding rates. Nobody documents the payload, its unit or its window: the rate is kept as received.
 func (d *decoder) funding(p push) {
@@ -14,10 +18,26 @@ func (d *decoder) funding(p push) {
 }
 
 func readRate(d *decoder, r *row) model.Funding {
-	rate := model.Rate{
-		Value: r.dec("rate", "funding_rate", "fundingRate", "live_funding_rate"),
-		Told:  r.when("timestamp", "last_updated", "lastUpdated"),
+	names := []string{"rate", "funding_rate", "fundingRate", "live_funding_rate"}
+	rate := model.Rate{Value: least(r.value(names...)), Told: r.when("timestamp", "last_updated", "lastUpdated")}
+	if !rate.Value.Known() {
+		rate.Value = r.dec(names...)
 	}
 	r.need(rate.Value.Known(), "rate")
 	return model.Funding{Market: d.subject(r), Rates: []model.Rate{rate}}
+}
+
+// least is the smallest number that is held, for one that is smaller, with its sign; absent for any other. Without it the rate before
+// would stand as the present one.
+func least(value []byte) model.Dec {
+	text, _ := content(value)
+	if d, number := model.ReceivedDec(text); !number || !d.Rounded() || d.Sign() != 0 {
+		return model.Dec{}
+	}
+	sign := ""
+	if bytes.HasPrefix(text, []byte("-")) {
+		sign = "-"
+	}
+	small, _ := model.ReadDec(model.RoundedMark + sign + "0.0000000000000000001")
+	return small
 }

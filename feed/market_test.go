@@ -109,12 +109,11 @@ func TestARateOfMoreDigitsThanAreHeldIsKnownToBeRounded(t *testing.T) {
 			t.Errorf("%s is read as %s, want %s", text, got.Value, want)
 		}
 	}
-	h := hear(t, model.Scope{}, `{"message":"live_funding_rate","data":{"market_id":"15","rate":1e-25}}`)
-	if got := h.Funding("15").Current(); got.Value.Known() {
-		t.Errorf("a rate too small to be held is told as %s", got.Value)
-	}
-	if h.counts.Failures == 0 {
-		t.Error("a rate too small to be held is not counted")
+	for text, want := range map[string]string{"1e-25": "~0.0000000000000000001", `"-0.00000000000000000000000001"`: "~-0.0000000000000000001"} {
+		h := hear(t, model.Scope{}, `{"message":"live_funding_rate","data":{"market_id":"15","rate":0.0002}}`, `{"message":"live_funding_rate","data":{"market_id":"15","rate":`+text+`}}`)
+		if got := h.Funding("15").Current(); got.Value.String() != want {
+			t.Errorf("%s, too small to be held, is told as %s, want %s", text, got.Value, want)
+		}
 	}
 }
 

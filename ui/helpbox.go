@@ -103,6 +103,7 @@ func (h *helpBox) lines(a *App) []helpLine {
 		helpLine{help: string(orderMark(a.view(a.focus), false)) + "  own order for which the book has no level"},
 		helpLine{help: model.RoundedMark + "  before a number: it was sent with more digits than are held, and is rounded"},
 		helpLine{help: doubtMark + "  behind a figure: what it is made from is stale or crossed"},
+		helpLine{help: "x3  three fills of one taker, ~3  at their average price"},
 		helpLine{help: a.candleWords()},
 		helpLine{help: "room: bar of the distance to liquidation, full from " + string(a.text.percentage(a.warnAt.Mul(model.Int(roomFull)))) + " on"},
 		helpLine{help: "age in titles: since the data last spoke; STALE says why"})
