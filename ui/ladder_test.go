@@ -139,6 +139,29 @@ func TestTheBookAndThePositionsAreJudgedByOnePrice(t *testing.T) {
 	}
 }
 
+// TestTheSizeOfOwnOrdersStandsInTheBookAtEveryWidth: in a column of its own, or with its mark for a cumulative figure of its row.
+func TestTheSizeOfOwnOrdersStandsInTheBookAtEveryWidth(t *testing.T) {
+	for w := 40; w <= 240; w += 2 {
+		for _, worth := range []bool{false, true} {
+			a := lit(t, &clock{start()}, Options{})
+			a.Update(batch(model.OpenOrders{Account: profile, At: start(), Rows: []model.Order{
+				{Market: "15", ID: "1", Type: "1", Price: model.MustDec("117737"), Remaining: model.MustDec("0.777")},
+			}}))
+			screen(a, w, 24)
+			focus(t, a, paneBook)
+			if worth {
+				press(a, "V")
+			}
+			row := rowWith(t, paneText(t, a, paneBook), " 117,737 ")
+			has(t, row, "◆", "0.777")
+			press(a, "H")
+			row = rowWith(t, paneText(t, a, paneBook), " 117,737 ")
+			has(t, row, "***")
+			hasNot(t, row, "0.777")
+		}
+	}
+}
+
 // TestACrossedBookTellsThePriceThatTheProgramGoesBy: the middle of a crossed book, 117,739, is no price; the best prices state 117,650.
 func TestAnEmptyBookHasNoOwnPriceAtItsMiddle(t *testing.T) {
 	for _, size := range [][2]int{{160, 48}, {120, 36}, {80, 24}, {45, 20}} {

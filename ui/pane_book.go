@@ -164,10 +164,15 @@ func (p *bookPane) level(v *view, r canvas.Region, y int, l *ladder, i int) {
 	}
 	total, value := l.total(i)
 	rightBytes(r, l.size, y, v.fit(model.Some(level.Size), sizeStyle(v.market), l.width), inkPlain)
-	if l.sums > 0 {
+	own, held := l.owned[i]
+	instead := held && l.yours == 0 // the own size, which has no column, stands for the last of the cumulative figures
+	if l.sums > 0 && (!instead || l.value > 0) {
 		rightBytes(r, l.sums, y, v.fit(total, l.totals, l.sumWidth), inkDim)
 	}
-	if l.value > 0 {
+	if instead {
+		size := v.own(v.fit(own.size, style{most: 8}, l.sumWidth-1))
+		rightBytes(r, max(l.sums, l.value), y, v.join(string(orderMark(v, own.exact)), string(size)), l.ordersInk)
+	} else if l.value > 0 {
 		rightBytes(r, l.value, y, v.fit(value, l.worths, l.sumWidth), inkDim)
 	}
 	if change := p.moves.change(side, level.Price, v.now); change != ' ' && r.Blank(l.size+1, y) && r.Blank(l.size+2, y) { // a minus that touches a figure would be its sign
