@@ -49,6 +49,7 @@ type Exposure struct {
 	ROE       Dec // of the margin, in percent
 	Notional  Dec // at the mark, quote units
 	Distance  Dec // of the liquidation price from the mark, in percent of the mark
+	Last      Dec // the same from the last mid seen, where there is no mark
 	Crossed   bool
 	Rate      Rate
 	PerWindow Dec // received (positive) or paid per funding window at the mark
@@ -62,6 +63,12 @@ func (e Exposure) Room() Dec {
 		return e.Distance.Neg()
 	}
 	return e.Distance
+}
+
+// LastRoom is [Exposure.Room], or while there is no mark that of the last mid seen.
+func (e Exposure) LastRoom() Dec {
+	e.Distance = e.Distance.Or(e.Last)
+	return e.Room()
 }
 
 // Used is how much of the way from the entry to the liquidation price the mark has gone: 0 at the entry, 1 at liquidation,
@@ -92,6 +99,9 @@ func (m *Model) Expose(p Position, age Age, now time.Time) Exposure {
 	e.Notional = e.Size.Mul(mark)
 	if e.Liq.Positive() && e.Side != SideUnknown {
 		e.Distance = e.Liq.Sub(mark).Quo(mark).Mul(percent)
+		if last := m.lastMid(p.Market); !mark.Known() && last.Known() {
+			e.Last = e.Liq.Sub(last).Quo(last).Mul(percent)
+		}
 	}
 	e.Rate = m.Funding(p.Market).Current()
 	e.RateAge = m.FundingAge(p.Market, now)
@@ -100,8 +110,19 @@ func (m *Model) Expose(p Position, age Age, now time.Time) Exposure {
 	return e
 }
 
-// Exposures returns the positions of the account looked at, or of all, in order of risk: the nearest to liquidation first,
-// unknown ones last.
+// lastMid is the last mid seen of a market, of its book or of its best prices, whichever is newer; absent if none was.
+func (m *Model) lastMid(id MarketID) Dec {
+	var last Point
+	for _, trail := range [2]Trail{m.Quote(id).Mids, m.Book(id).Mids} {
+		if n := len(trail.Points); n > 0 && trail.Points[n-1].Second >= last.Second {
+			last = trail.Points[n-1]
+		}
+	}
+	return last.Price
+}
+
+// Exposures returns the positions of the account looked at, or of all, in order of risk: the nearest to liquidation first, by the last
+// mid seen where there is none now; unknown ones last.
 func (m *Model) Exposures(now time.Time) []Exposure { return m.ExposuresOf(m.looked, now) }
 
 // ExposuresOf is [Model.Exposures] of the account at a place, or of [AllAccounts], whichever is looked at. Each row is as
@@ -112,7 +133,7 @@ func (m *Model) ExposuresOf(place int, now time.Time) []Exposure {
 
 // byRisk orders the nearest to liquidation first.
 func byRisk(a, b *Exposure) int {
-	return cmp.Or(known(b.Distance)-known(a.Distance), a.Room().Cmp(b.Room()), compareIDs(a.Market, b.Market), cmp.Compare(a.Side, b.Side), cmp.Compare(a.ID, b.ID))
+	return cmp.Or(known(b.LastRoom())-known(a.LastRoom()), a.LastRoom().Cmp(b.LastRoom()), compareIDs(a.Market, b.Market), cmp.Compare(a.Side, b.Side), cmp.Compare(a.ID, b.ID))
 }
 
 // exposed is [Model.ExposuresOf] in the order in which the positions were told.

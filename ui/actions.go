@@ -35,7 +35,8 @@ func (a *App) passOn(msg tea.PasteMsg) {
 func (a *App) show(id model.MarketID) {
 	a.market = id
 	a.overlay = nil
-	a.rates = rates{last: a.live.Book(id).Pushes}
+	a.books = pulse{}
+	a.books.beat(a.now, int64(a.live.Book(id).Pushes))
 	for _, p := range a.panes {
 		if r, ok := p.(interface{ renew() }); ok {
 			r.renew()

@@ -163,7 +163,8 @@ func TestALostConnectionAndAGapAreTold(t *testing.T) {
 		a.Update(batch(l))
 	}
 	a.Update(bookAt(c.now, "118500"))
-	has(t, screenFooter(a), "BTC mid 118,500 rose past 118,000, not watched 09:41:22-09:42:27: offline: connection reset by peer")
+	screen(a, 240, 48) // beside the danger, of which nothing is heard yet
+	has(t, screenFooter(a), "away, stale", "BTC mid 118,500 rose past 118,000, not watched 09:41:22-09:42:27: offline: connection reset by peer")
 }
 
 // TestAnOutageThatGrowsKeepsItsLineAndRingsOnce: six connections that are lost within seconds are one thing to be told.

@@ -28,10 +28,14 @@ func (a *App) eventText(f model.Fired) string {
 	m := a.live.Market(f.Market)
 	switch f.Alert.Kind {
 	case model.AlertPrice:
-		if f.Peak.Known() {
-			return m.Symbol + " mid " + a.touched(f)
+		mid := " mid "
+		if a.live.Mark(f.Market, a.now).FromBest() {
+			mid = " best mid "
 		}
-		return m.Symbol + " mid " + string(s.price(f.Value, m, 1)) + a.passed(f)
+		if f.Peak.Known() {
+			return m.Symbol + mid + a.touched(f)
+		}
+		return m.Symbol + mid + string(s.price(f.Value, m, 1)) + a.passed(f)
 	case model.AlertLiquidation:
 		if f.Word != "" {
 			return m.Symbol + " " + f.Side.String() + " liquidation " + f.Word

@@ -59,7 +59,7 @@ type App struct {
 	now           time.Time
 	notice        string
 	noticed       time.Time
-	rates         rates
+	books         pulse // pushes of the book shown
 	perf          performance
 	recording     Recording
 	playing       Playing
@@ -228,7 +228,7 @@ func (a *App) second() {
 	a.measure()
 	a.keepTold()
 	a.record()
-	a.rates.second(a.live.Book(a.market).Pushes)
+	a.books.beat(a.now, int64(a.live.Book(a.market).Pushes))
 	a.live.Witness(a.now)
 	if o, ok := a.overlay.(interface{ second(a *App) }); ok {
 		o.second(a)
@@ -275,11 +275,4 @@ func (a *App) view(p paneID) *view {
 		v.now = a.paused
 	}
 	return v
-}
-
-// rates counts what arrives per second.
-type rates struct{ last, books int }
-
-func (r *rates) second(total int) {
-	r.books, r.last = max(0, total-r.last), total
 }

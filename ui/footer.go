@@ -109,7 +109,7 @@ func (a *App) footerNote() []run {
 	case a.width < mediumFrom:
 		return []run{{a.hiddenNote(), inkFaint, 0}}
 	}
-	return v.line(run{v.noted(a.hiddenNote(), v.word("book ", string(v.integer(a.rates.books)), "/s")), inkFaint, 0})
+	return v.line(run{v.noted(a.hiddenNote(), v.word("book ", a.books.text(), "/s")), inkFaint, 0})
 }
 
 // noteRoom is the room for notes; the rest is for hints, which a phone goes without.
@@ -153,13 +153,21 @@ func (a *App) danger(v *view) []run {
 		if e.Acct != "" {
 			own = v.owner(e.Acct, shortAccount) + " "
 		}
-		switch {
-		case !e.Overall.Usable():
-		case e.Crossed:
-			return v.line(run{v.word(own, e.Known.Symbol, " ", e.Side.String(), word, "price ", now, "crossed"), inkDanger, 0})
-		case v.near(e):
-			return v.line(run{v.word(own, e.Known.Symbol, " ", e.Side.String(), word, now, string(v.number(e.Room(), style{least: 2, most: 2, tiny: true, unit: "%"})), " away"), inkWarn, 0})
+		room := e.LastRoom()
+		if !room.Known() || room.Cmp(v.warnAt) >= 0 {
+			continue
 		}
+		away, ink := v.word(now, string(v.number(room, style{least: 2, most: 2, tiny: true, unit: "%"})), " away"), inkWarn
+		if room.Sign() <= 0 {
+			away, ink = v.word("price ", now, "crossed"), inkDanger
+		}
+		switch { // a danger is not over because nobody tells of it
+		case !e.Mark.Price.Known():
+			away = v.word(away, ", no price since")
+		case !e.Overall.Usable():
+			away = v.word(away, ", stale")
+		}
+		return v.line(run{v.word(own, e.Known.Symbol, " ", e.Side.String(), word, away), ink, 0})
 	}
 	return nil
 }

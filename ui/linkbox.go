@@ -12,14 +12,12 @@ import (
 // linkBox tells everything about the connections, of the live model even while paused.
 type linkBox struct {
 	pages
-	before map[model.Scope]model.Counts // a second ago
-	rates  map[model.Scope]model.Counts // in the last second
+	rates map[model.Scope]*[2]pulse // of messages and of bytes
 }
 
 func (a *App) openLinks() tea.Cmd {
-	b := &linkBox{before: make(map[model.Scope]model.Counts), rates: make(map[model.Scope]model.Counts)}
+	b := &linkBox{rates: make(map[model.Scope]*[2]pulse)}
 	b.second(a)
-	clear(b.rates)
 	a.overlay = b
 	return nil
 }
@@ -27,9 +25,13 @@ func (a *App) openLinks() tea.Cmd {
 // second measures what came since the last call.
 func (b *linkBox) second(a *App) {
 	for _, l := range a.live.Links() {
-		was := b.before[l.Scope]
-		b.rates[l.Scope] = model.Counts{Messages: l.Count.Messages - was.Messages, Bytes: l.Count.Bytes - was.Bytes}
-		b.before[l.Scope] = l.Count
+		p := b.rates[l.Scope]
+		if p == nil {
+			p = new([2]pulse)
+			b.rates[l.Scope] = p
+		}
+		p[0].beat(a.now, l.Count.Messages)
+		p[1].beat(a.now, l.Count.Bytes)
 	}
 }
 
@@ -115,9 +117,14 @@ func (b *linkBox) head(a *App, l model.Link) []run {
 	}
 	out := []run{{pad(name, 28), inkStrong, 0}, {pad(state.text, 28), state.ink, 0}}
 	if l.State == model.LinkUp && l.RTT > 0 {
-		rate := b.rates[l.Scope]
-		out = append(out, run{pad(milliseconds(l.RTT), 8), inkPlain, 0},
-			run{pad(strconv.FormatInt(rate.Messages, 10)+"/s", 7), inkPlain, 0}, run{pad(kilobytes(rate.Bytes)+"/s", 12), inkPlain, 0})
+		messages, bytes := absent, absent
+		if p := b.rates[l.Scope]; p != nil {
+			messages = p[0].text()
+			if n, known := p[1].rate(); known {
+				bytes = kilobytes(n)
+			}
+		}
+		out = append(out, run{pad(milliseconds(l.RTT), 8), inkPlain, 0}, run{pad(messages+"/s", 7), inkPlain, 0}, run{pad(bytes+"/s", 12), inkPlain, 0})
 	}
 	if l.Cause != "" {
 		out = append(out, run{"last ended: " + l.Cause, inkDim, 0})

@@ -35,6 +35,35 @@ func TestLinkViewMeasuresTraffic(t *testing.T) {
 	has(t, frame(a), "12/s", "34 kB/s")
 }
 
+// TestTrafficOfOnceASecondReadsSoWhenItComesJustBeforeOrAfterTheSecond: in the box and in the footer.
+func TestTrafficOfOnceASecondReadsSoWhenItComesJustBeforeOrAfterTheSecond(t *testing.T) {
+	var p pulse
+	now, total := start(), int64(100)
+	if p.beat(now, total); p.text() != absent {
+		t.Errorf("before a second has passed it tells %s", p.text())
+	}
+	for i := range 20 {
+		total += []int64{1, 0, 2, 1, 1}[i%5]
+		now = now.Add(time.Second)
+		p.beat(now, total)
+		if i >= 4 && p.text() != "1" {
+			t.Errorf("after %d s it tells %s", i+1, p.text())
+		}
+	}
+	for range 4 {
+		now = now.Add(time.Second)
+		p.beat(now, total)
+	}
+	if p.text() != "<1" && p.text() != "0" {
+		t.Errorf("of one in five seconds it tells %s", p.text())
+	}
+	p.beat(now.Add(time.Second), total)
+	p.beat(now.Add(2*time.Second), 3) // counted anew
+	if p.text() != absent {
+		t.Errorf("counted anew it tells %s", p.text())
+	}
+}
+
 func TestRawViewShowsTheMessageOfThePaneAndNoControlCharacter(t *testing.T) {
 	var asked []string
 	raw := func(topic string, s model.Scope) []byte {

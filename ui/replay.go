@@ -83,7 +83,7 @@ func (a *App) played(p Played) tea.Cmd {
 		a.live = a.live.Emptied()
 		a.shown = a.live
 		a.memo, a.alarm = memo{}, memo{}
-		a.rates = rates{}
+		a.books = pulse{}
 		if p, ok := a.panes[paneBook].(*bookPane); ok {
 			p.moves = moves{}
 		}

@@ -48,6 +48,24 @@ func TestNothingThatFiredHidesTheDanger(t *testing.T) {
 	}
 }
 
+// TestADangerIsNotOverBecauseNobodyTellsOfIt: APT LONG is 2.57 % from its liquidation, by the last mid that was seen.
+func TestADangerIsNotOverBecauseNobodyTellsOfIt(t *testing.T) {
+	for w := 45; w <= 200; w += 31 {
+		c := &clock{start()}
+		a := lit(t, c, Options{})
+		screen(a, w, 36)
+		has(t, screenFooter(a), "APT LONG", "2.57% away")
+		hasNot(t, screenFooter(a), "stale", "no price")
+		a.Update(batch(model.NewDepth("14", c.now, levels("5.758", "-0.001", 3), nil), model.NewBest("14", c.now, model.Dec{}, model.MustDec("5.759"))))
+		has(t, screenFooter(a), "APT LONG", "2.57% away, no price")
+		focus(t, a, panePositions)
+		has(t, strings.Split(paneText(t, a, panePositions), "\n")[2], "APT")
+		a.Update(batch(linksDown(c.now, "connection reset by peer", 4*time.Second)...))
+		tick(a, c, time.Minute)
+		has(t, screenFooter(a), "APT LONG", "2.57% away, ")
+	}
+}
+
 func TestSumsOfTheTapeSayThatTheLinkWasDown(t *testing.T) {
 	c := &clock{start()}
 	a := lit(t, c, Options{})
