@@ -101,7 +101,7 @@ func newTheme(name string, dark bool, own []OwnTheme) theme {
 	if s == nil {
 		return monochrome()
 	}
-	if name == "16" && dark { // the plain ones are too dark to be read on it
+	if name == "16" && dark { // the plain ones are too dark to be read on it, as yellow is too pale on a light one
 		s.bid, s.ask, s.own, s.warn, s.danger = lipgloss.BrightGreen, lipgloss.BrightRed, lipgloss.BrightYellow, lipgloss.BrightYellow, lipgloss.BrightRed
 	}
 	if s.ground == nil && s.light == dark && !s.terminal {
@@ -167,7 +167,7 @@ func basicShades() shades {
 	return shades{
 		terminal: true,
 		text:     nil, strong: nil, dim: nil, faint: lipgloss.BrightBlack, border: lipgloss.BrightBlack, accent: lipgloss.BrightBlue,
-		bid: lipgloss.Green, ask: lipgloss.Red, own: lipgloss.Yellow, warn: lipgloss.Yellow, danger: lipgloss.Red,
+		bid: lipgloss.Green, ask: lipgloss.Red, own: lipgloss.Magenta, warn: lipgloss.Magenta, danger: lipgloss.Red,
 	}
 }
 

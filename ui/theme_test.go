@@ -3,6 +3,7 @@ package ui
 import (
 	"image/color"
 	"math"
+	"regexp"
 	"testing"
 	"time"
 
@@ -183,6 +184,9 @@ func TestFiguresOfFewColoursCanBeRead(t *testing.T) {
 		a.Update(tea.BackgroundColorMsg{Color: map[bool]color.Color{true: color.Black, false: color.White}[dark]})
 		screen(a, 160, 48)
 		has(t, a.View().Content, want...)
+		if yellow := regexp.MustCompile(`\[[0-9;]*[39]3m`).FindString(a.View().Content); (yellow != "") != dark {
+			t.Errorf("on a dark terminal %t: yellow is used: %q", dark, yellow)
+		}
 		hasNot(t, a.View().Content, "[0;7;32m", "[0;7;31m", "[0;7;92m", "[0;7;91m")
 	}
 }
