@@ -17,12 +17,14 @@ type pacer struct {
 	spell   time.Duration // the window under way
 	mu      sync.Mutex
 	pending model.Batch
-	until   time.Time     // the end of the window
+	until   time.Time // the end of the window
+	draws   map[*sluice]time.Time
 	wake    chan struct{} // holds one token while something may be pending
+	kept    chan struct{} // holds one token when a promise was kept
 }
 
 func newPacer(window time.Duration) *pacer {
-	return &pacer{window: window, crowded: window, wake: make(chan struct{}, 1)}
+	return &pacer{window: window, crowded: window, wake: make(chan struct{}, 1), kept: make(chan struct{}, 1), draws: make(map[*sluice]time.Time)}
 }
 
 // add merges events, which stay together in one batch.
@@ -74,6 +76,59 @@ func (p *pacer) due() (time.Time, time.Duration) {
 	return p.until, p.spell
 }
 
+// promise says that a sluice will be drawn at a time, and keep that it was and that all was handed on.
+func (p *pacer) promise(s *sluice, at time.Time) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.draws[s] = at
+}
+
+func (p *pacer) keep(s *sluice) {
+	p.mu.Lock()
+	_, promised := p.draws[s]
+	delete(p.draws, s)
+	p.mu.Unlock()
+	if !promised {
+		return
+	}
+	select {
+	case p.kept <- struct{}{}:
+	default:
+	}
+}
+
+// late reports whether a sluice that was to be drawn in this window was not.
+func (p *pacer) late() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, at := range p.draws {
+		if !at.After(p.until) {
+			return true
+		}
+	}
+	return false
+}
+
+// lateness is how long a batch waits for those who are late: on a busy machine they would wait for a whole window otherwise.
+const lateness = 8 * time.Millisecond
+
+func (p *pacer) await(ctx context.Context) {
+	if !p.late() {
+		return
+	}
+	limit := time.NewTimer(lateness)
+	defer limit.Stop()
+	for p.late() {
+		select {
+		case <-ctx.Done():
+			return
+		case <-limit.C:
+			return
+		case <-p.kept:
+		}
+	}
+}
+
 func (p *pacer) take() model.Batch {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -97,6 +152,7 @@ func (p *pacer) run(ctx context.Context, send func(model.Batch)) {
 			return
 		case <-p.wake:
 		}
+		p.await(ctx)
 		batch := p.take()
 		window.Reset(p.begin(batch.Merged()))
 		if batch.Len() > 0 {

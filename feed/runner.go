@@ -70,6 +70,7 @@ func (r *runner) session(ctx context.Context) (flowed bool, err error) {
 			gate.took()
 		})
 		r.settle()
+		r.client.pacer.keep(gate)
 	})
 	r.crew.start(&both, "heartbeat of "+r.scope.String(), func() {
 		defer func() { _ = conn.CloseNow() }() // which ends the reader

@@ -14,7 +14,7 @@ const (
 	// judgedOver is how long is counted before it is judged anew how lively a connection is.
 	judgedOver = 100 * time.Millisecond
 	// lead is how long before the end of a window the socket is read: all connections are to be in the same batch.
-	lead = 3 * time.Millisecond
+	lead = 2 * time.Millisecond
 	// smallSluice and largeSluice bound what is read at once.
 	smallSluice, largeSluice = 4 << 10, 64 << 10
 )
@@ -80,6 +80,7 @@ func (s *sluice) wait() {
 	if left <= 0 {
 		return
 	}
+	s.pacer.promise(s, end)
 	timer := time.NewTimer(left)
 	defer timer.Stop()
 	select {
@@ -146,6 +147,7 @@ func (g *gated) fill() (n int, err error) {
 		return g.TCPConn.Read(g.buf)
 	}
 	s.settle()
+	s.pacer.keep(s)
 	defer func() { s.bytes += n }()
 	if g.pond == nil {
 		return g.TCPConn.Read(g.buf)
@@ -156,6 +158,7 @@ func (g *gated) fill() (n int, err error) {
 			return n, err
 		}
 		s.lively = false // nothing came in all of a window
+		s.pacer.keep(s)
 	}
 	g.pond.still(false)
 	return g.TCPConn.Read(g.buf)

@@ -212,3 +212,30 @@ func TestWindowsAreLongerWhereMuchIsMerged(t *testing.T) {
 		}
 	})
 }
+
+func TestABatchWaitsALittleForASluiceThatIsLate(t *testing.T) {
+	for _, tt := range []struct {
+		late, want time.Duration // behind the end of the window
+	}{{0, 0}, {3 * time.Millisecond, 3 * time.Millisecond}, {time.Second, lateness}} {
+		var sent []time.Duration
+		var began time.Time
+		paced(t, func(model.Batch) { sent = append(sent, time.Since(began)) }, func(p *pacer) {
+			time.Sleep(time.Minute)
+			began = time.Now()
+			p.add(bestAt(1))
+			synctest.Wait()
+			s, next := newSluice(p, func() {}), newSluice(p, func() {})
+			p.promise(s, began.Add(window-lead))
+			p.promise(next, began.Add(2*window-lead)) // of the next window: not waited for
+			p.add(bestAt(2))
+			time.Sleep(window + tt.late)
+			p.keep(s)
+			time.Sleep(window / 2)
+			p.keep(next)
+			time.Sleep(time.Minute)
+		})
+		if len(sent) != 2 || sent[1] != window+tt.want {
+			t.Errorf("%v late: sent at %v", tt.late, sent)
+		}
+	}
+}
