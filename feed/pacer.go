@@ -44,8 +44,9 @@ func (p *pacer) add(events ...model.Event) {
 }
 
 const (
-	// crowd is from how many merged events on a window has a longer one behind it.
-	crowd = 8
+	// crowd is from how many merged events on a window has a longer one behind it; from deluge on it has not, as those take their
+	// time to be applied.
+	crowd, deluge = 8, 500
 	// crowdedWindow is how long that one is, and crowdedShare by how much it is longer at most.
 	crowdedWindow = 40 * time.Millisecond
 	crowdedShare  = 5
@@ -62,7 +63,7 @@ func (p *pacer) begin(merged int) time.Duration {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.spell = p.window
-	if merged >= crowd {
+	if merged >= crowd && merged < deluge {
 		p.spell = p.crowded
 	}
 	p.until = time.Now().Add(p.spell)

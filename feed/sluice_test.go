@@ -3,6 +3,7 @@ package feed
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"math/rand/v2"
 	"net"
@@ -63,7 +64,7 @@ func TestNothingIsLostInASluice(t *testing.T) {
 				s.ease()
 			}
 			n, err := near.Read(buf[:1+rng.IntN(len(buf))])
-			if got = append(got, buf[:n]...); err == io.EOF {
+			if got = append(got, buf[:n]...); errors.Is(err, io.EOF) {
 				break
 			} else if err != nil {
 				t.Fatalf("seed %d: %v", seed, err)
@@ -191,8 +192,10 @@ func TestWindowsAreLongerWhereMuchIsMerged(t *testing.T) {
 		if got := p.begin(crowd); (got - want).Abs() > time.Microsecond {
 			t.Errorf("%d frames a second: %v where much is merged, not %v", frames, got, want)
 		}
-		if got := p.begin(crowd - 1); got != p.window {
-			t.Errorf("%d frames a second: %v where little is", frames, got)
+		for _, merged := range []int{0, crowd - 1, deluge} {
+			if got := p.begin(merged); got != p.window {
+				t.Errorf("%d frames a second: %v where %d are", frames, got, merged)
+			}
 		}
 	}
 	synctest.Test(t, func(t *testing.T) {

@@ -118,7 +118,7 @@ func (r *reader) skim(ctx context.Context) []chapter {
 		}
 		stretches := make(map[model.MarketID]model.Stretch)
 		one := chapter{name: f.name}
-		close := func(at int64) {
+		shut := func(at int64) {
 			if one.newest > 0 {
 				one.to = at
 				all = append(all, one)
@@ -128,10 +128,10 @@ func (r *reader) skim(ctx context.Context) []chapter {
 		end := r.frames(f.name, func(payload []byte, newest, behind int64) {
 			r.notes(payload, stretches)
 			if one.newest = max(one.newest, newest); behind-one.from >= chapterBytes {
-				close(behind)
+				shut(behind)
 			}
 		})
-		close(end)
+		shut(end)
 		for id, s := range stretches {
 			r.heard[id] = append(r.heard[id], s)
 		}
