@@ -89,7 +89,7 @@ func TestCausesOfRealHandshakes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = client.open(t.Context())
+		_, err = client.open(t.Context(), newSluice(client.pacer, func() {}))
 		if err == nil || cause(err) != c.want {
 			t.Errorf("got %v, want %s", err, c.want)
 		}

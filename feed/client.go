@@ -42,7 +42,7 @@ func New(o Options) (*Client, error) {
 	c := &Client{
 		opts:    o,
 		log:     o.Logger,
-		pacer:   newPacer(time.Second / time.Duration(o.Frames)),
+		pacer:   newPacer(time.Second / time.Duration(o.Frames)).stretched(),
 		markets: newDirectory(o.Markets),
 		asked:   make(chan struct{}, 1),
 		runners: make(map[model.Scope]*attempts),

@@ -29,8 +29,8 @@ type dialFunc func(ctx context.Context, network, addr string) (net.Conn, error)
 
 // newHTTPClient returns the client of one socket or look-up, whose connections end with ctx: the transport goes on dialling
 // for later requests when one is given up, and nothing may outlive its owner. It speaks HTTP/1.1 only, because a
-// WebSocket cannot be opened over HTTP/2.
-func newHTTPClient(ctx context.Context, dial dialFunc) *http.Client {
+// WebSocket cannot be opened over HTTP/2. Each connection made goes through the gates.
+func newHTTPClient(ctx context.Context, dial dialFunc, gates ...func(net.Conn) net.Conn) *http.Client {
 	transport := &http.Transport{
 		TLSClientConfig:       &tls.Config{MinVersion: tls.VersionTLS12},
 		TLSHandshakeTimeout:   tlsTimeout,
@@ -47,10 +47,14 @@ func newHTTPClient(ctx context.Context, dial dialFunc) *http.Client {
 		limited, cancel := context.WithTimeout(ctx, dialTimeout)
 		defer cancel()
 		conn, err := dial(limited, network, addr)
-		if err == nil {
-			context.AfterFunc(ctx, func() { _ = conn.Close() })
+		if err != nil {
+			return nil, err
 		}
-		return conn, err
+		for _, gate := range gates {
+			conn = gate(conn)
+		}
+		context.AfterFunc(ctx, func() { _ = conn.Close() })
+		return conn, nil
 	}
 	return &http.Client{Transport: transport, CheckRedirect: sameHost}
 }
@@ -65,11 +69,11 @@ func sameHost(req *http.Request, via []*http.Request) error {
 	return nil
 }
 
-// open connects the WebSocket. It must be closed, and is closed when ctx ends.
-func (c *Client) open(ctx context.Context) (*websocket.Conn, error) {
+// open connects the WebSocket, behind a sluice. It must be closed, and is closed when ctx ends.
+func (c *Client) open(ctx context.Context, gate *sluice) (*websocket.Conn, error) {
 	limited, cancel := context.WithTimeout(ctx, openTimeout)
 	defer cancel()
-	client := newHTTPClient(ctx, c.opts.Dial)
+	client := newHTTPClient(ctx, c.opts.Dial, gate.gate)
 	client.Transport = upgrader{client.Transport}
 	//nolint:bodyclose // the library closes it, or keeps it as the connection
 	conn, resp, err := websocket.Dial(limited, c.opts.WebSocketURL, &websocket.DialOptions{

@@ -106,7 +106,7 @@ func TestFrameCutAtTheEdgeOfAReadIsNoMessage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	conn, err := client.open(t.Context())
+	conn, err := client.open(t.Context(), newSluice(client.pacer, func() {}))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,13 +21,13 @@ const (
 // beat pings at once, then at every beat after a silence and every 20 seconds otherwise, watches for sleep, and tells
 // counters that wait. It returns why the
 // connection is dead, or nil when ctx ended; of an error that is not its own the reader knows better.
-func beat(ctx context.Context, conn *websocket.Conn, l *link) error {
+func beat(ctx context.Context, conn *websocket.Conn, l *link, gate *sluice) error {
 	ticker := time.NewTicker(beatEvery)
 	defer ticker.Stop()
 	last := time.Now()
 	for n := 0; ; n++ {
 		if n%pingEvery == 0 || l.silence() >= pingSilent {
-			if err := ping(ctx, conn, l); err != nil {
+			if err := ping(ctx, conn, l, gate); err != nil {
 				return err
 			}
 		}
@@ -48,7 +48,10 @@ func beat(ctx context.Context, conn *websocket.Conn, l *link) error {
 // slept compares the passage of the wall clock with that of running time, which stands still in sleep.
 func slept(wall, running time.Duration) bool { return (wall - running).Abs() > sleepLimit }
 
-func ping(ctx context.Context, conn *websocket.Conn, l *link) error {
+// ping asks for a sign of life. The answer is read when it comes, as the time it took is told.
+func ping(ctx context.Context, conn *websocket.Conn, l *link, gate *sluice) error {
+	gate.hurry()
+	defer gate.ease()
 	limited, cancel := context.WithTimeout(ctx, pongTimeout)
 	defer cancel()
 	began := time.Now()

@@ -104,13 +104,19 @@ func (l *link) tell() {
 	l.pacer.add(l.now)
 }
 
-// received adds up what came of a frame.
+// received adds up what came of a frame; settle tells it, when it is time.
 func (l *link) received(at time.Time, h *haul) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	count(&l.now, at, h)
 	l.dirty = true
-	if at.Sub(l.told) >= tellEvery {
+}
+
+// settle tells what was added up when that was last done a while ago.
+func (l *link) settle() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.dirty && l.now.Proven.Sub(l.told) >= tellEvery {
 		l.tell()
 	}
 }

@@ -24,7 +24,8 @@ type Options struct {
 	Markets []model.Market
 	// Accounts are watched from the start, at most [model.MaxAccounts], each over a connection of its own.
 	Accounts []Account
-	// Frames is the number of batches a second at most, 10 to 60; 0 means 30.
+	// Frames is the number of batches a second at most, 10 to 60; 0 means 30. Where much is
+	// merged there are up to a sixth fewer, down to 25.
 	Frames int
 	// Dial replaces the network, for an exchange in memory; nil means the network.
 	Dial func(ctx context.Context, network, addr string) (net.Conn, error)

@@ -19,6 +19,7 @@ type runner struct {
 	link     *link
 	attempts *attempts
 	decoder  *decoder
+	events   []model.Event // decoded and not handed on yet
 }
 
 // lastWords is how long the reader may go on once nothing can be written: the far end may have said why it left.
@@ -50,7 +51,8 @@ func (r *runner) run(ctx context.Context) {
 
 // session lives as long as one connection. It reports whether data flowed, and why it ended.
 func (r *runner) session(ctx context.Context) (flowed bool, err error) {
-	conn, err := r.client.open(ctx)
+	gate := newSluice(r.client.pacer, r.settle)
+	conn, err := r.client.open(ctx, gate)
 	if err != nil {
 		return false, err
 	}
@@ -62,13 +64,17 @@ func (r *runner) session(ctx context.Context) (flowed bool, err error) {
 	var read, beaten error
 	r.crew.start(&both, "reader of "+r.scope.String(), func() {
 		defer end()
+		gate.begun.Store(true)
 		read = receive(conn, func(frame []byte, at time.Time) {
 			flowed = r.take(frame, at) || flowed
+			gate.took()
 		})
+		r.settle()
+		r.client.pacer.keep(gate)
 	})
 	r.crew.start(&both, "heartbeat of "+r.scope.String(), func() {
 		defer func() { _ = conn.CloseNow() }() // which ends the reader
-		beaten = beat(ctx, conn, r.link)
+		beaten = beat(ctx, conn, r.link, gate)
 		if !errors.Is(beaten, errNoPong) && !errors.Is(beaten, errSlept) {
 			sleep(ctx, lastWords)
 		}
@@ -90,7 +96,7 @@ func (r *runner) session(ctx context.Context) (flowed bool, err error) {
 	return flowed, read
 }
 
-// take passes on what a frame holds and reports whether it was data.
+// take decodes a frame and reports whether it was data. What it held is handed on by settle.
 func (r *runner) take(frame []byte, at time.Time) bool {
 	r.client.heard(r.scope, frame, at)
 	h := r.decoder.decode(frame, at)
@@ -99,7 +105,15 @@ func (r *runner) take(frame []byte, at time.Time) bool {
 	if h.counts.LastFailure != "" {
 		r.client.log.Debug("unreadable", "scope", r.scope.String(), "what", h.counts.LastFailure)
 	}
-	r.client.pacer.add(h.events...)
+	r.events = append(r.events, h.events...)
 	r.link.received(at, h)
 	return len(h.heard) > 0
+}
+
+// settle hands on what was decoded, and then what is to be told of the connection.
+func (r *runner) settle() {
+	r.client.pacer.add(r.events...)
+	clear(r.events)
+	r.events = r.events[:0]
+	r.link.settle()
 }

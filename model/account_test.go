@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -238,6 +239,16 @@ func TestLookingIgnoresPlacesWithoutAnAccount(t *testing.T) {
 	m.Apply(batchOf(Account{Index: MaxAccounts, State: AccountKnown}, Account{Index: -1}))
 	if len(m.Accounts()) != 2 {
 		t.Errorf("%d accounts", len(m.Accounts()))
+	}
+}
+
+func TestTheSumOfOneAccountIsThatAccount(t *testing.T) {
+	m := sampleDay()
+	m.Apply(batchOf(Account{State: AccountKnown, Profile: profile}))
+	for _, now := range []time.Time{start, start.Add(time.Hour)} {
+		if all, one := m.ExposuresOf(AllAccounts, now), m.ExposuresOf(m.Looked(), now); len(one) == 0 || !reflect.DeepEqual(all, one) {
+			t.Errorf("%+v is not %+v", all, one)
+		}
 	}
 }
 

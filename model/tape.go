@@ -123,11 +123,12 @@ func (f Flow) VWAP() Dec { return f.Value.Quo(f.Buy.Add(f.Sell).Add(f.Unknown)) 
 func (t *Tape) Flow(from time.Time) (f Flow) {
 	f = Flow{Buy: Int(0), Sell: Int(0), Unknown: Int(0), Value: Int(0), Since: from}
 	defer func() { f.lacking(t.Gaps(), from) }()
-	for _, trade := range slices.Backward(t.ledger.rows) {
+	for i := len(t.ledger.rows) - 1; i >= 0; i-- {
+		trade := &t.ledger.rows[i] // rows are large, and this is done for every frame
 		if trade.Time.Before(from) {
 			return f
 		}
-		switch trade.Taker() {
+		switch trade.taker() {
 		case Bid:
 			f.Buy = f.Buy.Add(trade.Size)
 		case Ask:

@@ -27,7 +27,9 @@ type Trade struct {
 }
 
 // Taker is the side of the book that the row's order acts on: a bid buys. Whether the row is the taker's is not documented.
-func (t Trade) Taker() BookSide {
+func (t Trade) Taker() BookSide { return t.taker() }
+
+func (t *Trade) taker() BookSide {
 	if s := t.Type.BookSide(); s != BookSideUnknown {
 		return s
 	}
@@ -126,10 +128,11 @@ func (l *ledger) unite(rows []Trade) []Trade {
 	return rows
 }
 
-// move makes room for more rows. It moves at least half as many as fall out before the next time.
+// move makes room for more rows. An eighth of them at least fall out before the next time: more room would be more memory of every
+// market, of which most are quiet.
 func (l *ledger) move(more int) {
-	if n := len(l.rows) + more; n+n/2 > cap(l.store) {
-		l.store = make([]Trade, 0, 2*n)
+	if n := len(l.rows) + more; n+n/8 > cap(l.store) {
+		l.store = make([]Trade, 0, n+n/4)
 	}
 	l.rows = append(l.store, l.rows...)
 }

@@ -137,11 +137,11 @@ func (a *App) tell(notice string) { a.notice, a.noticed = notice, a.now }
 // danger tells of the position nearest to its liquidation, when it is near; nil when none is.
 // It is of all accounts, whichever is looked at, and of this moment also while what is shown is held.
 func (a *App) danger(v *view) []run {
-	k := &a.alarm
-	if a.live == a.shown && a.live.Looked() == model.AllAccounts {
-		k = &a.memo
+	k, place := &a.alarm, model.AllAccounts
+	if looked := a.live.Looked(); a.live == a.shown && (looked == model.AllAccounts || len(a.live.Accounts()) < 2) {
+		k, place = &a.memo, looked // of the only account, which all of them are
 	}
-	for _, e := range k.exposures(a.live, model.AllAccounts, a.now) {
+	for _, e := range k.exposures(a.live, place, a.now) {
 		word := " liquidation "
 		if a.width < mediumFrom {
 			word = " liq "

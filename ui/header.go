@@ -172,13 +172,13 @@ func (a *App) stripRuns(v *view, step, room int) ([]entry, bool) {
 // sinceEntry tells from when the change of the market shown counts, behind all markets, so that it moves none: by its name, unless
 // theirs count from then too.
 func (a *App) sinceEntry(v *view) entry {
-	c := v.m.Change(a.market, v.now)
+	c := v.changeOf(a.market)
 	if !c.Percent.Known() {
 		return entry{}
 	}
 	since, whose := string(v.moment(c.Since)), " "
 	for _, id := range a.strip {
-		if other := v.m.Change(id, v.now); other.Percent.Known() && string(v.moment(other.Since)) != since {
+		if other := v.changeOf(id); other.Percent.Known() && string(v.moment(other.Since)) != since {
 			whose = v.word(" ", v.m.Market(a.market).Symbol, " ")
 		}
 	}
@@ -206,7 +206,7 @@ func (a *App) fewer(all []entry, room int) ([]entry, bool) {
 
 func (a *App) entry(v *view, i int, id model.MarketID, step int) entry {
 	m := v.m.Market(id)
-	c := v.m.Change(id, v.now)
+	c := v.changeOf(id)
 	paper, name := paperNone, inkPlain
 	if id == a.market {
 		paper, name = paperChosen, inkStrong

@@ -113,6 +113,10 @@ type memo struct {
 	positions                []model.Exposure
 	orders                   []model.OrderRow
 	markets                  []model.Market
+
+	changed int // how many of the changes are known
+	ids     [maxMarketKeys]model.MarketID
+	changes [maxMarketKeys]model.Change
 }
 
 // turn forgets everything that is not of a moment.
@@ -148,6 +152,21 @@ func (v *view) fundedMarkets() []model.Market {
 		k.markets, k.funded = v.m.FundedMarkets(), true
 	}
 	return k.markets
+}
+
+// changeOf is how a market changed, likewise: the header asks for it in every way in which it tries to fit.
+func (v *view) changeOf(id model.MarketID) model.Change {
+	k := v.memo
+	k.turn(v.m, v.m.Looked(), v.now)
+	if at := slices.Index(k.ids[:k.changed], id); at >= 0 {
+		return k.changes[at]
+	}
+	c := v.m.Change(id, v.now)
+	if k.changed < len(k.ids) {
+		k.ids[k.changed], k.changes[k.changed] = id, c
+		k.changed++
+	}
+	return c
 }
 
 // gainInk is the ink of a signed figure.

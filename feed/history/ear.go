@@ -12,15 +12,46 @@ const pendingLimit = 50_000
 
 // ear is what is heard of one market, or of the rates of all, and not yet written.
 type ear struct {
-	since  time.Time // of the connection
-	open   bool      // the connection has told something and nothing of it lacks
-	torn   bool      // something lacks of which a list may tell again, unnoticed
-	span   model.Stretch
-	wrote  time.Time       // the end of span when it was last written
-	ended  []model.Stretch // before span
-	pushes [][]model.Trade
-	rows   int
+	since time.Time // of the connection
+	open  bool      // the connection has told something and nothing of it lacks
+	torn  bool      // something lacks of which a list may tell again, unnoticed
+	span  model.Stretch
+	wrote time.Time       // the end of span when it was last written
+	ended []model.Stretch // before span
+	heap  heap
 }
+
+// heap is pushes of trades, one behind the other.
+type heap struct {
+	rows []model.Trade
+	ends []int // of the pushes
+}
+
+func (h *heap) add(push []model.Trade) {
+	h.rows = append(h.rows, push...)
+	h.ends = append(h.ends, len(h.rows))
+}
+
+// each hands on the pushes in their order.
+func (h *heap) each(take func(push []model.Trade)) {
+	from := 0
+	for _, end := range h.ends {
+		take(h.rows[from:end:end])
+		from = end
+	}
+}
+
+// emptied is an empty heap in the memory of h, if that is not out of proportion.
+func (h *heap) emptied() heap {
+	if cap(h.rows) > 2*enoughRows {
+		return heap{}
+	}
+	clear(h.rows)
+	return heap{h.rows[:0], h.ends[:0]}
+}
+
+// enoughRows is how many trades wait before they are written at once, and not with the next second: they take much room.
+const enoughRows = 2000
 
 // linked takes the state of the connection. What a connection told is known up to its last sign of life.
 func (e *ear) linked(l model.Link) (renewed bool) {
@@ -61,12 +92,11 @@ func (e *ear) told(t model.Trades, listed bool) {
 		e.span.To = t.At
 	}
 	for _, p := range pushes {
-		if e.rows+len(p) > pendingLimit {
+		if len(e.heap.rows)+len(p) > pendingLimit {
 			e.tear()
 			return
 		}
-		e.pushes = append(e.pushes, slices.Clone(p))
-		e.rows += len(p)
+		e.heap.add(p)
 	}
 }
 
@@ -107,11 +137,22 @@ func (k *Keeper) Hear(b model.Batch) {
 		switch e := e.(type) {
 		case model.Trades:
 			if k.wants(e.Market) {
-				k.ear(e.Market).told(e, !fresh[string(e.Market)])
+				ear := k.ear(e.Market)
+				if ear.told(e, !fresh[string(e.Market)]); len(ear.heap.rows) >= enoughRows {
+					k.hurry()
+				}
 			}
 		case model.Funding:
 			k.rated(e)
 		}
+	}
+}
+
+// hurry has what was heard written soon. What is heard before the reading is over waits for that.
+func (k *Keeper) hurry() {
+	select {
+	case k.much <- struct{}{}:
+	default:
 	}
 }
 

@@ -2,6 +2,7 @@ package history
 
 import (
 	"context"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -45,6 +46,7 @@ type Keeper struct {
 	ears     map[model.MarketID]*ear
 	exchange ear
 	rates    map[model.MarketID]*ratings
+	much     chan struct{} // holds one token while so much waits that it is written before its time
 
 	// These belong to Run.
 	part   part
@@ -69,7 +71,7 @@ func New(o Options) *Keeper {
 	}
 	k := &Keeper{
 		opts: o, ears: make(map[model.MarketID]*ear), rates: make(map[model.MarketID]*ratings),
-		unions: make(map[model.MarketID]*model.Union),
+		unions: make(map[model.MarketID]*model.Union), much: make(chan struct{}, 1),
 	}
 	k.part = part{disk: o.disk, folder: o.Folder, network: o.Network, now: o.Now}
 	for _, m := range o.Markets {
@@ -78,7 +80,7 @@ func New(o Options) *Keeper {
 	return k
 }
 
-// Run reads what was kept, and then writes once a second until ctx ends, and a last time then. What goes wrong is told and does not
+// Run reads what was kept, and then writes once a second, or when much waits, until ctx ends, and a last time then. What goes wrong is told and does not
 // end it.
 func (k *Keeper) Run(ctx context.Context) error {
 	if k.opts.Begin != nil {
@@ -90,6 +92,7 @@ func (k *Keeper) Run(ctx context.Context) error {
 	if ctx.Err() == nil {
 		k.recall(ctx)
 		k.prune()
+		debug.FreeOSMemory() // of what was read a small part is kept; a program beside other work does not hold the rest for minutes
 	}
 	second := time.NewTicker(time.Second)
 	defer second.Stop()
@@ -97,6 +100,8 @@ func (k *Keeper) Run(ctx context.Context) error {
 		select {
 		case <-ctx.Done():
 		case <-second.C:
+			k.write(false)
+		case <-k.much:
 			k.write(false)
 		}
 	}
@@ -161,11 +166,8 @@ func (k *Keeper) take(beat bool) []news {
 	for _, id := range k.opts.Markets {
 		n := news{market: id}
 		if e := k.ears[id]; e != nil {
-			pushes := e.pushes
-			e.pushes, e.rows = nil, 0
-			for _, p := range pushes {
-				n.trades = append(n.trades, k.unions[id].Add(p)...)
-			}
+			e.heap.each(func(push []model.Trade) { n.trades = append(n.trades, k.unions[id].Add(push)...) })
+			e.heap = e.heap.emptied()
 			n.heard = e.unwritten(beat)
 		}
 		if r := k.rates[id]; r != nil {

@@ -9,7 +9,7 @@ import (
 	"kanatop/model"
 )
 
-// reader unites what the files of a folder tell, from the newest trade to the oldest. A few files are in memory at a time.
+// reader unites what the files of a folder tell, from the newest trade to the oldest. Of trades a few chapters are in memory at a time.
 type reader struct {
 	opts   Options
 	oldest int64 // what is older, in nanoseconds, does not count any more
@@ -17,7 +17,8 @@ type reader struct {
 	heard  map[model.MarketID][]model.Stretch
 	rates  map[model.MarketID][]model.Rate
 	past   map[model.MarketID]*gathering
-	buf    []byte // of the file that is read
+	buf    []byte // of what is read
+	known  map[string]string
 }
 
 // gathering is the trades of a market on their way.
@@ -51,6 +52,7 @@ func newReader(o Options) *reader {
 	r := &reader{
 		opts: o, oldest: now.Add(-o.Age).UnixNano(), latest: now.Add(clockError).UnixNano(),
 		heard: make(map[model.MarketID][]model.Stretch), rates: make(map[model.MarketID][]model.Rate), past: make(map[model.MarketID]*gathering),
+		known: make(map[string]string),
 	}
 	for _, id := range o.Markets {
 		r.past[id] = &gathering{Past: model.Past{Market: id}}
@@ -58,11 +60,15 @@ func newReader(o Options) *reader {
 	return r
 }
 
-// chapter is a file as far as it was looked through.
+// chapter is a part of a file: frames that stand one behind the other.
 type chapter struct {
-	name   string
-	newest int64
+	name     string
+	from, to int64 // in bytes
+	newest   int64
 }
+
+// chapterBytes is from which size on a chapter ends: some thousand trades, each of which takes twenty times as much once it is read.
+const chapterBytes = 48 << 10
 
 // read reads all files. The rates are told first; then of each market the newest trades as soon as they are there, and the rest.
 func (r *reader) read(ctx context.Context, trades func(model.PastTrades), rates func(model.PastRates)) {
@@ -102,7 +108,7 @@ func (r *reader) read(ctx context.Context, trades func(model.PastTrades), rates 
 	}
 }
 
-// skim looks through all files for everything but trades, and puts them in the order of their newest trade, the newest first.
+// skim looks through all files for everything but trades, and puts their chapters in the order of their newest trade, the newest first.
 func (r *reader) skim(ctx context.Context) []chapter {
 	files, _ := shelf(r.opts.Folder)
 	var all []chapter
@@ -110,41 +116,55 @@ func (r *reader) skim(ctx context.Context) []chapter {
 		if ctx.Err() != nil {
 			return nil
 		}
-		newest := int64(0)
 		stretches := make(map[model.MarketID]model.Stretch)
-		r.frames(f.name, func(payload []byte, at int64) {
-			newest = max(newest, at)
-			for {
-				kind, content, rest, ok := nextEntry(payload)
-				if !ok {
-					return
-				}
-				r.note(kind, content, stretches)
-				payload = rest
+		one := chapter{name: f.name}
+		shut := func(at int64) {
+			if one.newest > 0 {
+				one.to = at
+				all = append(all, one)
+			}
+			one = chapter{name: f.name, from: at}
+		}
+		end := r.frames(f.name, func(payload []byte, newest, behind int64) {
+			r.notes(payload, stretches)
+			if one.newest = max(one.newest, newest); behind-one.from >= chapterBytes {
+				shut(behind)
 			}
 		})
+		shut(end)
 		for id, s := range stretches {
 			r.heard[id] = append(r.heard[id], s)
-		}
-		if newest > 0 {
-			all = append(all, chapter{f.name, newest})
 		}
 	}
 	return model.InOrder(all, func(a, b *chapter) int { return cmp.Compare(b.newest, a.newest) })
 }
 
-// frames hands on the frames of a file of this network.
-func (r *reader) frames(name string, take func(payload []byte, newest int64)) {
-	text := readFile(r.opts.Folder, name, r.buf)
-	r.buf = text[:0]
-	payload, newest, text := nextFrame(text)
+// frames hands on the frames of a file of this network, each with its newest trade and where it ends, and returns where the last ends.
+func (r *reader) frames(name string, take func(payload []byte, newest, behind int64)) (end int64) {
+	whole := readFile(r.opts.Folder, name, 0, fileLimit, r.buf)
+	r.buf = whole[:0]
+	payload, newest, rest := nextFrame(whole)
 	kind, content, _, ok := nextEntry(payload)
 	if !ok || kind != ofNetwork || string(content) != r.opts.Network {
-		return
+		return 0
 	}
 	for payload != nil {
-		take(payload, newest)
-		payload, newest, text = nextFrame(text)
+		end = int64(len(whole) - len(rest))
+		take(payload, newest, end)
+		payload, newest, rest = nextFrame(rest)
+	}
+	return end
+}
+
+// notes takes in what a frame holds beside trades.
+func (r *reader) notes(payload []byte, stretches map[model.MarketID]model.Stretch) {
+	for {
+		kind, content, rest, ok := nextEntry(payload)
+		if !ok {
+			return
+		}
+		r.note(kind, content, stretches)
+		payload = rest
 	}
 }
 
@@ -187,19 +207,22 @@ func united(all []model.Rate) []model.Rate {
 	return out
 }
 
-// load takes in the trades of a file that are not newer than it says.
+// load takes in the trades of a chapter that are not newer than it says.
 func (r *reader) load(c chapter) {
-	r.frames(c.name, func(payload []byte, _ int64) {
+	text := readFile(r.opts.Folder, c.name, c.from, c.to-c.from, r.buf)
+	r.buf = text[:0]
+	payload, _, text := nextFrame(text)
+	for ; payload != nil; payload, _, text = nextFrame(text) {
 		for {
 			kind, content, rest, ok := nextEntry(payload)
 			if !ok {
-				return
+				break
 			}
 			if payload = rest; kind == ofTrades {
 				r.trades(content, c)
 			}
 		}
-	})
+	}
 }
 
 func (r *reader) trades(content []byte, c chapter) {
@@ -208,7 +231,7 @@ func (r *reader) trades(content []byte, c chapter) {
 		g = r.past[id]
 		return g != nil && !g.Full() && len(g.waits) <= waitLimit
 	}
-	readTrades(content, wants, func(t model.Trade) {
+	readTrades(content, r.known, wants, func(t model.Trade) {
 		if at := t.Time.UnixNano(); at >= r.oldest && at <= min(r.latest, c.newest) {
 			g.waits = append(g.waits, found{t, c.name})
 		}

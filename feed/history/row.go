@@ -151,12 +151,18 @@ func (s *scanner) row(r *row) {
 	for left := mask / fieldTexts; left != 0 && !s.bad; left &= left - 1 {
 		i := bits.TrailingZeros64(left)
 		r.texts[i] = s.text(r.texts[i])
+		if i == textAddress && s.known != nil && len(s.known) < mostKnown {
+			s.known[r.texts[i]] = r.texts[i]
+		}
 	}
 }
 
+// mostKnown bounds the addresses of which one copy serves all trades.
+const mostKnown = 4096
+
 // readTrades reads the content of an entry of trades and hands them to take, until that has enough. Rows that are no trades lose no others.
-func readTrades(content []byte, wants func(model.MarketID) bool, take func(model.Trade)) {
-	s := scanner{rest: content}
+func readTrades(content []byte, known map[string]string, wants func(model.MarketID) bool, take func(model.Trade)) {
+	s := scanner{rest: content, known: known}
 	market := model.MarketID(s.text(""))
 	if s.bad || !wants(market) {
 		return

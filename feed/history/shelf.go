@@ -69,20 +69,24 @@ func prune(o Options, mine string) {
 	}
 }
 
-// readFile returns what a file holds, in the memory of buf if that is large enough; nothing of one that is none of ours or is gone.
-func readFile(folder, name string, buf []byte) []byte {
+// readFile returns what a file holds from a place on, up to so many bytes, in the memory of buf if that is large enough; nothing of one
+// that is none of ours, too large or gone.
+func readFile(folder, name string, from, most int64, buf []byte) []byte {
 	f, err := os.Open(filepath.Join(folder, name)) //nolint:gosec // the user names the folder
 	if err != nil {
 		return nil
 	}
 	defer f.Close() //nolint:errcheck // nothing was written
-	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() || info.Size() > fileLimit {
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() || info.Size() > fileLimit {
 		return nil
-	} else if n := int(info.Size()); cap(buf) < n {
+	}
+	n := int(max(0, min(info.Size()-from, most)))
+	if cap(buf) < n {
 		buf = make([]byte, n+partBytes/4) // the others are of about this size
 	}
-	n, err := io.ReadFull(f, buf[:cap(buf)])
-	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
+	n, err = f.ReadAt(buf[:n], from)
+	if err != nil && !errors.Is(err, io.EOF) {
 		return nil
 	}
 	return buf[:n]

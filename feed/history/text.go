@@ -30,9 +30,10 @@ func (w *writer) count(n uint64) { w.buf = binary.AppendUvarint(w.buf, n) }
 
 // scanner takes apart what a writer wrote. After something that is not so it is bad, and returns nothing but zeros.
 type scanner struct {
-	rest []byte
-	bad  bool
-	buf  []byte
+	rest  []byte
+	bad   bool
+	buf   []byte
+	known map[string]string // texts that come again and again, kept once; nil for none
 }
 
 func (s *scanner) count() uint64 {
@@ -67,12 +68,17 @@ func (s *scanner) text(before string) string {
 		s.bad = true
 		return ""
 	}
+	if text, ok := s.known[string(s.buf)]; ok {
+		return text
+	}
 	return string(s.buf)
 }
 
 // clean reports whether a text may be shown: the same that the feed lets pass.
 func clean(text []byte) bool {
-	for _, r := range string(text) {
+	for len(text) > 0 {
+		r, size := utf8.DecodeRune(text)
+		text = text[size:]
 		switch {
 		case r >= ' ' && r <= '~', r == '·':
 		case r < 0xc0, r > 0x4ff, !unicode.IsLetter(r):

@@ -15,8 +15,10 @@ const (
 	roomy = 4096
 	// brisk and tardy tell quick terminals from slow ones, by the time from a question to its answer; between them nothing changes.
 	brisk, tardy = 150 * time.Millisecond, 300 * time.Millisecond
-	// enough is how many bytes go to a quick terminal before it is asked again.
-	enough = 1024
+	// enough is how many bytes go to a quick terminal before it is asked again, plenty to one that answered within near: its answers
+	// tell nothing else, and each of them wakes the program.
+	enough, plenty = 1024, 8192
+	near           = 20 * time.Millisecond
 	// hopeful is how long a terminal is waited for that has not answered yet, faithful one that has.
 	hopeful, faithful = time.Second, 5 * time.Second
 	// deaf is how many questions in a row a terminal leaves without an answer before it is asked no more.
@@ -32,6 +34,7 @@ type fence struct {
 	mute    bool // no answer came
 	known   bool // an answer has come once
 	slow    bool
+	close   bool      // it answered at once
 	owed    int       // answers
 	asked   time.Time // when the latest question was
 	asleep  int       // questions in a row without an answer
@@ -64,7 +67,11 @@ func (f *fence) open(now time.Time, again func()) bool {
 
 // wanted is how many questions a frame of so many bytes shall hold at its end, none or one.
 func (f *fence) wanted(bytes int) int {
-	if f.off || f.mute || f.owed > 0 || f.known && !f.slow && f.after+bytes < enough {
+	due := enough
+	if f.close {
+		due = plenty
+	}
+	if f.off || f.mute || f.owed > 0 || f.known && !f.slow && f.after+bytes < due {
 		return 0
 	}
 	return 1
@@ -93,7 +100,7 @@ func (f *fence) answered(now time.Time) (took time.Duration, last bool) {
 		return 0, false
 	}
 	took = now.Sub(f.asked)
-	f.flight = 0
+	f.flight, f.close = 0, took < near
 	switch {
 	case took >= tardy:
 		f.slow = true

@@ -39,6 +39,31 @@ func TestLittleIsNotAskedFor(t *testing.T) {
 	}
 }
 
+func TestATerminalThatAnswersAtOnceIsAskedSeldom(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := &fence{known: true}
+		for _, tt := range []struct {
+			takes  time.Duration
+			frames int // of 400 bytes, up to the one that asks
+		}{{time.Millisecond, 21}, {30 * time.Millisecond, 3}, {5 * time.Millisecond, 21}, {time.Second, 1}} {
+			for f.owed == 0 { // a question, to be answered as it takes
+				asked(f, 2000)
+			}
+			time.Sleep(tt.takes)
+			f.answered(time.Now())
+			frames := 0
+			for f.owed == 0 {
+				asked(f, 400)
+				frames++
+			}
+			if frames != tt.frames {
+				t.Errorf("after an answer in %v the next question is in frame %d, not %d", tt.takes, frames, tt.frames)
+			}
+			f.answered(time.Now())
+		}
+	})
+}
+
 func TestASlowTerminalGetsAFrameWhenItHasTakenTheLast(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := &fence{known: true}
