@@ -57,3 +57,12 @@ func (s *shelf) copyTo(empty *shelf) {
 		empty.frames[k] = slices.Clone(frame)
 	}
 }
+
+func (s *shelf) bytes() (n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, frame := range s.frames {
+		n += len(frame)
+	}
+	return n
+}

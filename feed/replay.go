@@ -54,6 +54,9 @@ func (r *Replay) Clone() *Replay {
 	return c
 }
 
+// Bytes is about how much memory it takes: that of the frames it keeps.
+func (r *Replay) Bytes() int { return r.raw.bytes() }
+
 // Raw returns the beginning of the last frame of a topic, as [Client.Raw] does.
 func (r *Replay) Raw(topic string, scope model.Scope) []byte { return r.raw.get(topic, scope) }
 

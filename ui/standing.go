@@ -38,6 +38,7 @@ func (a *App) again(from *Standing) {
 	a.shown = a.live
 	a.memo, a.alarm = memo{}, memo{}
 	a.rates = rates{last: a.live.Book(a.market).Pushes}
+	a.perf.count = a.traffic()
 	if p, ok := a.panes[paneBook].(*bookPane); ok {
 		p.moves = moves{}
 	}

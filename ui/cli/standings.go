@@ -94,7 +94,7 @@ func (k *standings) bound() int {
 
 func (k *standings) bytes() (n int64) {
 	for _, s := range k.list {
-		n += s.screen.Bytes()
+		n += s.screen.Bytes() + int64(s.reel.replay.Bytes())
 	}
 	return n
 }
