@@ -144,6 +144,7 @@ func afternoon(t *testing.T) []byte {
 }
 
 func TestExamplesOfEveryHelpWorkAsPrinted(t *testing.T) {
+	t.Parallel()
 	x, tools, recording := serve(t, "127.0.0.1:0"), workshop(t), afternoon(t)
 	all := examples(t)
 	tried := make(map[string]bool)

@@ -32,6 +32,7 @@ func exported(t *testing.T, folder, kind string) string {
 }
 
 func TestTheBuiltProgramExportsWhatShowsAndAllThatIsHeld(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	s := screentest.Start(t, 160, 48, nil, "/bin/sh", "-c", `cd "$1" && exec "$0" --demo`, program(t), folder)
 	s.Await(t, "trades", func(text string) bool { return live(text) && strings.Contains(text, "vwap") })

@@ -74,7 +74,7 @@ func TestAJumpShowsWhatPlayingStraightThroughShows(t *testing.T) {
 	for _, name := range []string{"a.jsonl.zst", "a.jsonl"} {
 		path := recorded(t, name, 2*time.Minute)
 		random := rand.New(rand.NewPCG(5, 6)) //nolint:gosec // any moments will do
-		for n := range 3 {
+		for n := range 2 {
 			l := looking(t, path, playing{})
 			l.player.kept.most = 6 // some are given up on the way
 			begin, length := l.player.tape.begin, l.player.tape.to-l.player.tape.from

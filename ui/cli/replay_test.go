@@ -29,6 +29,7 @@ func everything(t *testing.T, folder string) map[string]string {
 }
 
 func TestAReplayReadsAndChangesNothingOfTheDashboardsOwn(t *testing.T) {
+	t.Parallel()
 	state := t.TempDir()
 	env := []string{"KANATOP_STATE=" + state}
 	x := serve(t, "127.0.0.1:0")
@@ -73,6 +74,7 @@ func TestAReplayReadsAndChangesNothingOfTheDashboardsOwn(t *testing.T) {
 }
 
 func TestFromToLoopSpeedAndSeekOfTheBuiltProgram(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "hours.jsonl")
 	if err := os.WriteFile(path, afternoon(t), 0o600); err != nil {
 		t.Fatal(err)

@@ -18,6 +18,7 @@ import (
 const limited = `ulimit -f "$1"; shift; exec "$0" "$@"`
 
 func TestTheDashboardGoesOnWhenTheDiskOfItsRecordingIsFull(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "a.jsonl")
 	s := screentest.Start(t, 160, 48, nil, "/bin/sh", "-c", limited, program(t), "2000", "--demo", "--record", path)
 	s.Await(t, "why it does not record", screentest.Has("REC FAILS", "not recording: a.jsonl: file too large"))
@@ -31,6 +32,7 @@ func TestTheDashboardGoesOnWhenTheDiskOfItsRecordingIsFull(t *testing.T) {
 }
 
 func TestARecordingThatEndsOnAFullDiskSaysWhatItHasLost(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "a.jsonl")
 	cmd := exec.CommandContext(t.Context(), "/bin/sh", "-c", limited, program(t), "2000", "record", "--demo", "--duration", "7s", path)
 	var errs strings.Builder
@@ -47,6 +49,7 @@ func TestARecordingThatEndsOnAFullDiskSaysWhatItHasLost(t *testing.T) {
 }
 
 func TestARecordingIsReadableAfterItsProgramWasKilled(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{"a.jsonl", "a.jsonl.zst"} {
 		path := filepath.Join(t.TempDir(), name)
 		cmd := exec.CommandContext(t.Context(), program(t), "record", "--demo", path)
@@ -69,6 +72,7 @@ func TestARecordingIsReadableAfterItsProgramWasKilled(t *testing.T) {
 }
 
 func TestARecordingGoesOnInANewPartAndWithoutItsFolder(t *testing.T) {
+	t.Parallel()
 	folder := filepath.Join(t.TempDir(), "new") + "/"
 	aside := strings.TrimSuffix(folder, "/") + "-aside"
 	parts := func(folder string) int {
