@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"maps"
 	"sync"
 
 	"kanatop/model"
@@ -19,6 +20,12 @@ func newDirectory(markets []model.Market) *directory {
 		d.expect(m.ID)
 	}
 	return d
+}
+
+func (d *directory) clone() *directory {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return &directory{known: d.known, heard: maps.Clone(d.heard)}
 }
 
 // expect admits a market that this program watches, however many others there are.

@@ -47,3 +47,22 @@ func (s *shelf) get(topic string, scope model.Scope) []byte {
 	defer s.mu.Unlock()
 	return slices.Clone(s.frames[rawKey{topic, scope}])
 }
+
+// copyTo puts copies of all frames on an empty shelf.
+func (s *shelf) copyTo(empty *shelf) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	empty.frames = make(map[rawKey][]byte, len(s.frames))
+	for k, frame := range s.frames {
+		empty.frames[k] = slices.Clone(frame)
+	}
+}
+
+func (s *shelf) bytes() (n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, frame := range s.frames {
+		n += len(frame)
+	}
+	return n
+}

@@ -43,6 +43,20 @@ func (r *Replay) Take(n Note, to *model.Batch) {
 	}
 }
 
+// Clone returns an independent copy: a replay that has heard the same.
+func (r *Replay) Clone() *Replay {
+	c := &Replay{markets: r.markets.clone(), scopes: make(map[model.Scope]*replayed, len(r.scopes))}
+	r.raw.copyTo(&c.raw)
+	for s, p := range r.scopes {
+		// A decoder remembers nothing from one frame to the next.
+		c.scopes[s] = &replayed{link: p.link, decoder: newDecoder(s, c.markets)}
+	}
+	return c
+}
+
+// Bytes is about how much memory it takes: that of the frames it keeps.
+func (r *Replay) Bytes() int { return r.raw.bytes() }
+
 // Raw returns the beginning of the last frame of a topic, as [Client.Raw] does.
 func (r *Replay) Raw(topic string, scope model.Scope) []byte { return r.raw.get(topic, scope) }
 

@@ -115,3 +115,29 @@ func TestAReplayOfStrangersIsBounded(t *testing.T) {
 		t.Error("none is kept")
 	}
 }
+
+func TestACopyOfAReplayGoesOnByItself(t *testing.T) {
+	note := func(size string) Note {
+		return Note{Kind: NoteIn, Scope: bitcoin, At: time.Unix(1, 0), Data: []byte(`{"message":"orderbook","data":[{"market_id":"15","price":"5","size":"` + size + `","is_ask":true}]}`)}
+	}
+	r := NewReplay(model.Builtins("mainnet"))
+	var b model.Batch
+	r.Take(note("1"), &b)
+	c := r.Clone()
+	if r.Bytes() != len(note("1").Data) || c.Bytes() != r.Bytes() {
+		t.Errorf("%d bytes, the copy %d", r.Bytes(), c.Bytes())
+	}
+	r.Take(note("2"), &b)
+	var own model.Batch
+	c.Take(note("3"), &own)
+	for i, want := range []string{"2", "3"} {
+		if raw := string([]*Replay{r, c}[i].Raw("orderbook", bitcoin)); !strings.Contains(raw, `"size":"`+want+`"`) {
+			t.Errorf("%d has %s", i, raw)
+		}
+	}
+	m := model.New(nil)
+	m.Apply(own)
+	if l, _ := m.Link(bitcoin); l.Count.Messages != 2 {
+		t.Errorf("the copy has counted %d messages", l.Count.Messages)
+	}
+}

@@ -38,8 +38,10 @@ type PlayOrder struct {
 
 // Played is what a recording told since the last Played, and how its playing stands.
 type Played struct {
-	Anew    bool // it is played from its begin again: what was told before does not count
+	Anew    bool      // it is played again from its begin, or from a standing: what was told before does not count
+	From    *Standing // with Anew, for one of the begin nil
 	Moments []Moment
+	Keep    *Standing // is to hold, behind these moments, all that was told; nil for nothing
 	Playing Playing
 }
 
@@ -80,13 +82,7 @@ func (s PlayState) String() string { return [...]string{"playing", "held", "seek
 func (a *App) played(p Played) tea.Cmd {
 	var cmds []tea.Cmd
 	if p.Anew {
-		a.live = a.live.Emptied()
-		a.shown = a.live
-		a.memo, a.alarm = memo{}, memo{}
-		a.books = pulse{}
-		if p, ok := a.panes[paneBook].(*bookPane); ok {
-			p.moves = moves{}
-		}
+		a.again(p.From)
 	}
 	for _, m := range p.Moments {
 		a.now = m.At
@@ -100,6 +96,9 @@ func (a *App) played(p Played) tea.Cmd {
 		if cmd := a.watchAlerts(); cmd != nil {
 			cmds = append(cmds, cmd)
 		}
+	}
+	if p.Keep != nil {
+		p.Keep.hold(a.live)
 	}
 	a.now, a.playing = p.Playing.At, p.Playing
 	if p.Playing.Note != "" {

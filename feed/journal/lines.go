@@ -68,6 +68,7 @@ type packedLines struct {
 	zstd   *zstd.Decoder
 	damage *Damage
 	at     int64 // of the next mark
+	began  int64 // of the mark of the frame read last
 	frame  []byte
 	lines  []byte // of the frame, all
 	rest   []byte // those to come
@@ -114,6 +115,7 @@ func (p *packedLines) unpack() error {
 	}
 	if whole {
 		if p.lines, err = p.zstd.DecodeAll(p.frame[markWhole:], p.lines[:0]); err == nil {
+			p.began = p.at
 			p.at += int64(got)
 			p.rest = p.lines
 			return nil

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"regexp"
 	"slices"
@@ -14,10 +15,13 @@ import (
 
 // terminal tells what the terminal can do, if there is one.
 func (r *report) terminal() {
-	in, typed := r.stdin.(*os.File)
-	out, shown := r.stdout.(*os.File)
-	if !typed || !shown || r.asJSON || !term.IsTerminal(in.Fd()) || !term.IsTerminal(out.Fd()) {
-		r.tell(skipped, "terminal", "standard input or output is not a terminal, or the report is JSON")
+	in, out := r.seat()
+	switch {
+	case out == nil:
+		r.tell(skipped, "terminal", "standard input is not a terminal, or neither output is one")
+		return
+	case !foreground(in):
+		r.tell(skipped, "terminal", "the program runs in the background, where it may not be asked")
 		return
 	}
 	r.size(out)
@@ -39,6 +43,21 @@ func (r *report) terminal() {
 		return
 	}
 	r.abilities(answer)
+}
+
+// seat is the terminal that somebody sits at, to be read and to be written: a report that goes to a file or a pipe leaves standard
+// error to it. Both are nil without one.
+func (r *report) seat() (in, out *os.File) {
+	in, ok := r.stdin.(*os.File)
+	if !ok || !term.IsTerminal(in.Fd()) {
+		return nil, nil
+	}
+	for _, w := range []io.Writer{r.stdout, r.stderr} {
+		if out, ok := w.(*os.File); ok && term.IsTerminal(out.Fd()) {
+			return in, out
+		}
+	}
+	return nil, nil
 }
 
 func (r *report) size(out *os.File) {

@@ -2,9 +2,12 @@ package cli_test
 
 import (
 	"crypto/tls"
+	"fmt"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -102,7 +105,7 @@ func TestCheckFindsASilentTopicAWrongWalletAndAnOddFile(t *testing.T) {
 	report, code := checked(t, []string{"KANATOP_FRAMES=20"}, "--ws-url", "ws"+strings.TrimPrefix(server.URL, "http")+"/ws/", "--rest-url", server.URL, "--wallet", "0x1", "--timeout", "2s")
 	for name, want := range map[string]string{
 		"BTC orderbook": "FAIL no message in time", "BTC recent_trades": "ok first message", "profile address": "FAIL wallet 0x1: HTTP 400: Profile address not found",
-		"environment": "ok KANATOP_FRAMES", "terminal": "skipped standard input or output is not a terminal",
+		"environment": "ok KANATOP_FRAMES", "terminal": "skipped standard input is not a terminal",
 	} {
 		if got := step(report, name); !strings.HasPrefix(got, want) {
 			t.Errorf("%s: %q, want %q", name, got, want)
@@ -121,5 +124,45 @@ func TestCheckAsksTheTerminalAndLeavesItAsItWas(t *testing.T) {
 	}
 	if !s.Restored() {
 		t.Errorf("left on the terminal: %q", s.Leftovers())
+	}
+}
+
+func TestCheckTellsOfTheTerminalThoughTheReportGoesToAFile(t *testing.T) {
+	x := serve(t, "127.0.0.1:0")
+	for flag, form := range map[string]string{"": "%s", "--json": `"step": "%s"`} {
+		report := filepath.Join(t.TempDir(), "report")
+		args := strings.Join(append(towards(x.address), "check", flag), " ")
+		s := screentest.Start(t, 100, 30, nil, "/bin/sh", "-c", `"$0" `+args+` > "$1"; echo ended with $?`, program(t), report)
+		s.Await(t, "the end", screentest.Has("ended with 0"))
+		if code := s.Exit(t); code != 0 || !s.Restored() {
+			t.Errorf("exit code %d; left on the terminal: %q", code, s.Leftovers())
+		}
+		text, err := os.ReadFile(report)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, step := range []string{
+			"program", "configuration", "environment", "history", "network", "socket name", "socket connection", "socket TLS", "socket answer", "REST name", "REST connection", "REST TLS",
+			"REST answer", "clock", "REST without API key", "REST with API key", "profile address", "exchange socket", "exchange bestPrice", "exchange live_funding_rate",
+			"BTC socket", "BTC orderbook", "BTC recent_trades", "terminal size", "terminal colours", "synchronised output", "clipboard",
+		} {
+			if !strings.Contains(string(text), fmt.Sprintf(form, step)) {
+				t.Errorf("nothing of %s in\n%s", step, text)
+			}
+		}
+		if !strings.Contains(string(text), "100 by 30") || strings.Contains(string(text), "\x1b") {
+			t.Errorf("the size is not in it, or what asks the terminal is:\n%q", text)
+		}
+	}
+}
+
+func TestCheckInTheBackgroundAsksNoTerminalAndEnds(t *testing.T) {
+	report := filepath.Join(t.TempDir(), "report")
+	args := strings.Join(append(towards(vacant(t)), "check"), " ")
+	s := screentest.Start(t, 100, 30, nil, "bash", "-c", `set -m; "$0" `+args+` < /dev/tty > "$1" & wait $!; echo ended with $?`, program(t), report)
+	s.Await(t, "the end", screentest.Has("ended with 1"))
+	s.Exit(t)
+	if text, err := os.ReadFile(report); err != nil || step(string(text), "terminal") != "skipped the program runs in the background, where it may not be asked" {
+		t.Errorf("%v in\n%s", err, text)
 	}
 }

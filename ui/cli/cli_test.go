@@ -172,20 +172,8 @@ func TestExamplesOfTheHelpAreUnderstood(t *testing.T) {
 			t.Errorf("%s has no example", c.CommandPath())
 		}
 		for line := range strings.Lines(c.Example) {
-			_, line, _ = strings.Cut(line, "kanatop")
-			line, _, _ = strings.Cut(strings.ReplaceAll(line, "0x…", "0x1"), "   ")
-			line, _, _ = strings.Cut(line, " |")
-			line, _, _ = strings.Cut(line, " >")
-			line, _, _ = strings.Cut(line, " &&")
-			found, rest, err := p.rootCommand().Find(strings.Fields(line))
-			if err == nil {
-				err = found.ParseFlags(rest)
-			}
-			if err == nil && found.Args != nil {
-				err = found.Args(found, found.Flags().Args())
-			}
-			if err != nil {
-				t.Errorf("kanatop %s: %v", line, err)
+			if err := p.understands(line); err != nil {
+				t.Errorf("%s: %v", strings.TrimSpace(line), err)
 			}
 			examples++
 		}

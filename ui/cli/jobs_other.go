@@ -18,3 +18,6 @@ func (j *jobs) close() {}
 func (j *jobs) signals() <-chan os.Signal { return nil }
 
 func (j *jobs) filter(_ *tea.Program, msg tea.Msg) tea.Msg { return msg }
+
+// foreground reports whether the program may ask a terminal something.
+func foreground(*os.File) bool { return true }

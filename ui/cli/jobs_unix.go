@@ -7,6 +7,7 @@ import (
 	"os/signal"
 	"syscall"
 	"time"
+	"unsafe"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -69,4 +70,11 @@ func stop() {
 	case <-goOn:
 	case <-time.After(stopWait):
 	}
+}
+
+// foreground reports whether the program may ask a terminal something: the system stops one in the background that does.
+func foreground(tty *os.File) bool {
+	var group int32
+	_, _, failed := syscall.Syscall(syscall.SYS_IOCTL, tty.Fd(), syscall.TIOCGPGRP, uintptr(unsafe.Pointer(&group))) //nolint:gosec // package syscall has no other way
+	return failed == 0 && int(group) == syscall.Getpgrp()
 }

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"strconv"
 	"sync/atomic"
 	"time"
 
@@ -22,11 +21,6 @@ const (
 	playGap = 250 * time.Millisecond
 )
 
-// playSpeeds are the steps of the speed, in thousandths.
-func playSpeeds() []int {
-	return []int{100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1000_000}
-}
-
 // playing is what is asked of a player.
 type playing struct {
 	speed    int       // thousandths
@@ -44,7 +38,9 @@ type player struct {
 
 	// These belong to the part.
 	reel  *reel
-	anew  bool // the next Played begins anew
+	kept  standings
+	anew  bool         // the next Played begins anew
+	from  *ui.Standing // there, if not at the begin
 	state ui.PlayState
 	goal  time.Time // of a seek
 	after ui.PlayState
@@ -112,6 +108,17 @@ func (p *player) run(ctx context.Context) error {
 
 // rewind begins anew, at the moment that was asked for.
 func (p *player) rewind() error {
+	if err := p.begin(); err != nil {
+		return err
+	}
+	if p.asked.from.After(p.reel.wall()) {
+		return p.seek(p.asked.from, ui.PlayRunning)
+	}
+	return nil
+}
+
+// begin begins anew, at the begin of the recording.
+func (p *player) begin() error {
 	from, err := p.tape.open()
 	if err != nil {
 		return err
@@ -120,13 +127,10 @@ func (p *player) rewind() error {
 		_ = p.reel.from.Close()
 		p.anew = true
 	}
-	p.reel = newReel(from, feed.NewReplay(p.markets()))
+	p.reel, p.from = newReel(from, feed.NewReplay(p.markets())), nil
 	p.raw.Store(p.reel.replay)
-	p.show(p.reel.lead(nil))
+	p.show(p.reel.lead(nil), nil)
 	p.state = ui.PlayRunning
-	if p.asked.from.After(p.reel.wall()) {
-		p.seek(p.asked.from, ui.PlayRunning)
-	}
 	return nil
 }
 
@@ -140,9 +144,13 @@ func (p *player) markets() []model.Market {
 	return out
 }
 
-// seek makes a moment the next goal.
-func (p *player) seek(to time.Time, after ui.PlayState) {
+// seek makes a moment the next goal, which lies ahead. What has been played once is gone over as far as a standing allows.
+func (p *player) seek(to time.Time, after ui.PlayState) error {
 	p.state, p.goal, p.after = ui.PlaySeeking, to, after
+	if s := p.kept.before(to); s != nil && s.reel.pos > p.reel.pos {
+		return p.resume(s)
+	}
+	return nil
 }
 
 // turn plays what is due after so much time.
@@ -155,21 +163,30 @@ func (p *player) turn(passed time.Duration) error {
 	if stop := p.asked.to.Sub(p.reel.base); !p.asked.to.IsZero() && stop < to {
 		to, limited = stop, true
 	}
-	moments, there := p.reel.play(to, playMost, nil)
-	switch {
-	case p.reel.ended, limited && there:
-		return p.finish(moments)
-	case p.state == ui.PlaySeeking && there && !p.reel.wall().Before(p.goal):
-		p.state = p.after
+	for {
+		keeps := p.kept.due(p.reel)
+		moments, there := p.reel.play(min(to, keeps), playMost, nil)
+		switch {
+		case !p.reel.ended && there && keeps < to:
+			p.keep(moments)
+			if p.state == ui.PlaySeeking { // orders are heard in between
+				return nil
+			}
+			continue
+		case p.reel.ended, limited && there:
+			return p.finish(moments)
+		case p.state == ui.PlaySeeking && there && !p.reel.wall().Before(p.goal):
+			p.state = p.after
+		}
+		p.show(moments, nil)
+		return nil
 	}
-	p.show(moments)
-	return nil
 }
 
 // finish is at the end: it begins again or stands.
 func (p *player) finish(moments []ui.Moment) error {
 	p.state = ui.PlayEnded
-	p.show(moments)
+	p.show(moments, nil)
 	if again := p.asked.loop && p.reel.failed == nil; again {
 		return p.rewind()
 	}
@@ -202,14 +219,14 @@ func (p *player) obey(o ui.PlayOrder) error {
 		var moments []ui.Moment
 		for there := false; !there; {
 			if moments, there = p.reel.step(playMost, moments); len(moments) >= playMost {
-				p.show(moments)
+				p.show(moments, nil)
 				moments = nil
 			}
 		}
 		if p.reel.ended {
 			p.state = ui.PlayEnded
 		}
-		p.show(moments)
+		p.show(moments, nil)
 		return nil
 	case ui.PlaySeek:
 		after := p.state
@@ -222,64 +239,40 @@ func (p *player) obey(o ui.PlayOrder) error {
 		if o.To.Before(p.reel.wall()) {
 			return p.back(o.To, after)
 		}
-		p.seek(o.To, after)
+		if err := p.seek(o.To, after); err != nil {
+			return err
+		}
 	}
-	p.show(nil)
+	p.show(nil, nil)
 	return nil
 }
 
-// back begins anew and goes to a moment, if the recording can be read again.
+// back goes to a moment that has been played, if the recording can be read again; without one to the begin.
 func (p *player) back(to time.Time, after ui.PlayState) error {
 	if p.tape.pipe != nil {
 		p.note = errOnce.Error()
-		p.show(nil)
+		p.show(nil, nil)
 		return nil
 	}
-	if err := p.rewind(); err != nil {
+	again := p.rewind
+	if !to.IsZero() {
+		again = p.begin
+		if s := p.kept.before(to); s != nil {
+			again = func() error { return p.resume(s) }
+		}
+	}
+	if err := again(); err != nil {
 		return err
 	}
 	if !to.IsZero() {
-		p.seek(to, after)
+		p.state, p.goal, p.after = ui.PlaySeeking, to, after
 	}
-	p.show(nil)
+	p.show(nil, nil)
 	return nil
 }
 
-// nextSpeed is the step above or below a speed.
-func nextSpeed(speed int, up bool) int {
-	steps := playSpeeds()
-	if up {
-		for _, s := range steps {
-			if s > speed {
-				return s
-			}
-		}
-		return max(speed, steps[len(steps)-1])
-	}
-	slower := min(speed, steps[0])
-	for _, s := range steps {
-		if s < speed {
-			slower = s
-		}
-	}
-	return slower
-}
-
-// speedText is a speed as a number.
-func speedText(speed int) string {
-	text := strconv.Itoa(speed / 1000)
-	if rest := speed % 1000; rest > 0 {
-		digits := strconv.Itoa(1000 + rest)[1:]
-		for digits[len(digits)-1] == '0' {
-			digits = digits[:len(digits)-1]
-		}
-		text += "." + digits
-	}
-	return text
-}
-
 // show sends the screen what was told. It waits for the screen, so that a recording is not played faster than it is shown.
-func (p *player) show(moments []ui.Moment) {
+func (p *player) show(moments []ui.Moment, keep *ui.Standing) {
 	r := p.reel
 	s := ui.Playing{
 		At: r.wall(), Begin: p.tape.begin, End: p.tape.end, Speed: speedText(p.speed), State: p.state,
@@ -291,6 +284,6 @@ func (p *player) show(moments []ui.Moment) {
 	if whole := p.tape.to - p.tape.from; whole > 0 {
 		s.Done = int(min(max(0, (r.pos-p.tape.from)*1000/whole), 1000))
 	}
-	p.send(ui.Played{Anew: p.anew, Moments: moments, Playing: s})
-	p.anew = false
+	p.send(ui.Played{Anew: p.anew, From: p.from, Moments: moments, Keep: keep, Playing: s})
+	p.anew, p.from = false, nil
 }

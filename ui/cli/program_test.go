@@ -43,9 +43,9 @@ type server struct {
 }
 
 // serve starts the simulated exchange on an address of this machine; port 0 takes a free one.
-func serve(t *testing.T, address string) *server {
+func serve(t *testing.T, address string, more ...string) *server {
 	t.Helper()
-	s := &server{cmd: exec.CommandContext(t.Context(), program(t), "sim", "--listen", address)}
+	s := &server{cmd: exec.CommandContext(t.Context(), program(t), append([]string{"sim", "--listen", address}, more...)...)}
 	out, err := s.cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

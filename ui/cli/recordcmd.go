@@ -33,15 +33,16 @@ func (p program) recordCommand() *cobra.Command {
 		Short: "Record everything that passes over the wire, without a screen",
 		Long: `Record every message with its time to FILE, and every change of the connections, until it is interrupted.
 kanatop replay plays it. A FILE that ends in .zst is compressed; a folder gets a file named after the network and
-the moment; - is standard output. An existing file is left alone. It is written once a second, so a crash costs no
+the moment, and one that ends in / is made; - is standard output. An existing file is left alone. It is written once a second, so a crash costs no
 more than that; while the disk is full it waits, counts what is lost, and goes on.
 
-It tells once a second how far it is where standard error is a terminal, else once a minute. The API key is never
-in it; the addresses of accounts are.`,
+It tells once a second how far it is where standard error is a terminal, else once a minute; of what goes to standard
+output it tells trouble only, for a dashboard may be on the terminal. The API key is never in it; the addresses of
+accounts are.`,
 		Example: `  kanatop record btc.jsonl.zst                          until ctrl+c
   kanatop record --duration 8h night.jsonl.zst          eight hours
-  kanatop record --record-part 500MB,day ~/recordings   a new file every day, and every 500 MB
-  kanatop record - | zstd > all.zst                     through a pipe`,
+  kanatop record --record-part 500MB,day ~/recordings/  a new file every day, and every 500 MB
+  kanatop record --duration 1h - | zstd -9 > hour.zst   through a pipe`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 || args[0] == "" {
 				return badInput("record: expected one file, found %d; see %s --help", len(args), cmd.CommandPath())
@@ -106,7 +107,7 @@ func (p program) record(ctx context.Context, c config, path string, demo bool, l
 		ctx, cancel = context.WithTimeout(ctx, lasts)
 		defer cancel()
 	}
-	r := &recording{writer: w, to: p.stderr, log: log, model: model.New(c.markets)}
+	r := &recording{writer: w, to: p.stderr, quiet: to != nil, log: log, model: model.New(c.markets)}
 	return r.run(ctx, append(parts, func(ctx context.Context) error { return client.Run(ctx, r.take) }))
 }
 
@@ -114,6 +115,7 @@ func (p program) record(ctx context.Context, c config, path string, demo bool, l
 type recording struct {
 	writer *journal.Writer
 	to     io.Writer
+	quiet  bool // but for trouble: what is recorded may be on its way to a dashboard on the same terminal
 	log    *slog.Logger
 	mu     sync.Mutex
 	model  *model.Model // of the connections
@@ -183,6 +185,7 @@ func (r *recording) report(ctx context.Context) error {
 			}
 		}
 		switch text := r.progress(s); {
+		case r.quiet:
 		case screen:
 			width, _, err := term.GetSize(file.Fd())
 			if runes := []rune(text); err == nil && len(runes) >= width {
@@ -198,6 +201,9 @@ func (r *recording) report(ctx context.Context) error {
 // line writes what is told; a standard error that cannot be written is no reason to end.
 func (r *recording) line(text string) {
 	if text == "\n" {
+		if r.quiet {
+			return
+		}
 		if file, ok := r.to.(*os.File); !ok || !term.IsTerminal(file.Fd()) {
 			text = r.progress(r.writer.Status()) + "\n"
 		}

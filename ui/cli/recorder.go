@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -16,6 +17,11 @@ import (
 // startRecording begins a recording of what the feed's options ask for, and taps them for it. What cannot be begun is bad
 // input, but for a disk that is full.
 func (c config) startRecording(path string, source *feed.Options, word string, demo bool, to *os.File) (*journal.Writer, error) {
+	if path != "" && os.IsPathSeparator(path[len(path)-1]) { // it is called a folder, there or not
+		if err := os.MkdirAll(path, 0o700); err != nil {
+			return nil, badInput("record: %v", err)
+		}
+	}
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		path = journal.NameIn(path, strings.ToLower(c.network), time.Now())
 	}
@@ -55,7 +61,9 @@ func (c config) recordBeside(source *feed.Options, options *ui.Options) (run []p
 	done := make(chan struct{})
 	options.Recording = func() ui.Recording {
 		s := w.Status()
-		return ui.Recording{On: true, Bytes: s.Bytes, Lost: s.Lost, Trouble: s.Trouble}
+		// There is little room for it: of the path the name.
+		trouble := strings.Replace(s.Trouble, s.Path, filepath.Base(s.Path), 1)
+		return ui.Recording{On: true, Bytes: s.Bytes, Lost: s.Lost, Trouble: trouble}
 	}
 	record := func(ctx context.Context) error {
 		defer close(done)

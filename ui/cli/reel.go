@@ -15,6 +15,8 @@ import (
 type entries interface {
 	Next() (journal.Entry, error)
 	Damage() string
+	// spot tells where the next entry is; false where that cannot be gone to.
+	spot() (spot, bool)
 	io.Closer
 }
 
@@ -32,6 +34,7 @@ type reel struct {
 	lost   int64         // messages that were not recorded
 	frames int64         // received, told
 	last   time.Time     // the moment told last
+	peak   time.Time     // the latest that the wall clock stood at before it was set
 }
 
 // jolt is how far two clocks may part from one entry to the next without one having been set.
@@ -76,12 +79,21 @@ func (r *reel) fetch() {
 // wall is the wall clock of the recording where it stands.
 func (r *reel) wall() time.Time { return r.base.Add(r.pos) }
 
+// latest is the latest that the wall clock has stood at.
+func (r *reel) latest() time.Time {
+	if w := r.wall(); w.After(r.peak) {
+		return w
+	}
+	return r.peak
+}
+
 // tell tells the next entry.
 func (r *reel) tell(out []ui.Moment) []ui.Moment {
 	e := r.next
 	if !e.Again {
 		r.pos = max(r.pos, e.After)
 		if base := e.At.Add(-e.After); base.Sub(r.base).Abs() > jolt {
+			r.peak = r.latest()
 			r.base = base
 		}
 	}

@@ -14,141 +14,14 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/google/go-cmp/cmp"
 
 	"kanatop/feed"
 	"kanatop/feed/journal"
-	"kanatop/feed/sim"
 	"kanatop/model"
 	"kanatop/ui"
 )
-
-// minute records a minute of a simulated exchange, in virtual time, with a connection that ends now and then.
-func minute(t *testing.T, name string) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), name)
-	synctest.Test(t, func(t *testing.T) {
-		x, listener := sim.New(sim.Options{Seed: 7, Fault: sim.Fault{EndAfter: 17 * time.Second}}), sim.NewListener()
-		c := config{network: "mainnet", start: "15"}
-		source := feed.Options{
-			WebSocketURL: "ws://sim/ws/", RESTURL: "http://sim", Dial: listener.DialContext, Markets: model.Builtins("mainnet")[:2],
-			Accounts: []feed.Account{{Name: "main", Profile: model.Address(x.Profile())}},
-		}
-		w, err := c.startRecording(path, &source, "SIM", true, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		client, err := feed.New(source)
-		if err != nil {
-			t.Fatal(err)
-		}
-		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-		defer cancel()
-		ended := make(chan error, 4)
-		for _, run := range []part{x.Run, func(ctx context.Context) error { return x.Serve(ctx, listener) }, w.Run, func(ctx context.Context) error { return client.Run(ctx, func(model.Batch) {}) }} {
-			go func() { ended <- run(ctx) }()
-		}
-		for range 4 {
-			if err := <-ended; err != nil {
-				t.Error(err)
-			}
-		}
-	})
-	return path
-}
-
-// looker is the dashboard that looks at a recording.
-type looker struct {
-	app    *ui.App
-	player *player
-	told   []ui.Moment // since it began
-	fresh  func() *ui.App
-}
-
-func looking(t *testing.T, path string, asked playing) *looker {
-	t.Helper()
-	tape, err := openTape([]string{path}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if asked.speed == 0 {
-		asked.speed = 1000
-	}
-	l := &looker{player: newPlayer(tape, asked)}
-	o, err := configured(t, nil).replayOptions(tape, l.player, layered{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	l.app = screenOf(t, o)
-	l.fresh = func() *ui.App { return screenOf(t, o) }
-	l.player.send = func(m tea.Msg) {
-		l.app.Update(m)
-		l.app.View()
-		if p, ok := m.(ui.Played); ok {
-			if p.Anew {
-				l.told = nil
-			}
-			l.told = append(l.told, p.Moments...)
-		}
-	}
-	if err := l.player.rewind(); err != nil {
-		t.Fatal(err)
-	}
-	return l
-}
-
-// until plays until a moment of the recording, in steps that next tells.
-func (l *looker) until(t *testing.T, at time.Time, next func() time.Duration) {
-	t.Helper()
-	for n := 0; l.player.state != ui.PlayEnded; n++ {
-		left := at.Sub(l.player.reel.wall())
-		if left <= 0 {
-			return
-		}
-		step := min(next(), left*1000/time.Duration(l.player.speed)+1)
-		if err := l.player.turn(step); err != nil || n > 1_000_000 {
-			t.Fatal(err)
-		}
-	}
-}
-
-// frame is what a screen shows that has been told the same without having been painted on the way: what was painted before
-// decides how wide columns stand, and of nothing else.
-func (l *looker) frame() string {
-	app, send := l.fresh(), l.player.send
-	l.player.send = func(m tea.Msg) {
-		if p, ok := m.(ui.Played); ok {
-			p.Moments = l.told
-			app.Update(p)
-		}
-	}
-	l.player.state, l.player.speed = ui.PlayHeld, 1000
-	l.player.show(nil)
-	l.player.send = send
-	return app.View().Content
-}
-
-// moments are those that were told, in words.
-func (l *looker) moments() []string {
-	var out []string
-	for _, m := range l.told {
-		out = append(out, fmt.Sprint(m.At.UnixNano(), m.Second, m.Batch.Len()))
-	}
-	return out
-}
-
-func screenOf(t *testing.T, o ui.Options) *ui.App {
-	t.Helper()
-	app, err := ui.New(o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	app.Update(tea.ColorProfileMsg{Profile: colorprofile.TrueColor})
-	app.Update(tea.WindowSizeMsg{Width: 180, Height: 50})
-	return app
-}
 
 func TestAtAnySpeedTheScreenAtAMomentIsTheSame(t *testing.T) {
 	path := minute(t, "a.jsonl.zst")
@@ -200,28 +73,11 @@ func TestAtAnySpeedTheScreenAtAMomentIsTheSame(t *testing.T) {
 	}
 }
 
-func (l *looker) obey(t *testing.T, o ui.PlayOrder) {
-	t.Helper()
-	if err := l.player.obey(o); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func (l *looker) seek(t *testing.T, to time.Time) {
-	t.Helper()
-	l.obey(t, ui.PlayOrder{Do: ui.PlaySeek, To: to})
-	for l.player.state == ui.PlaySeeking {
-		if err := l.player.turn(0); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
 func TestFreshnessIsThatOfTheRecording(t *testing.T) {
 	l := looking(t, minute(t, "a.jsonl"), playing{})
 	l.seek(t, l.player.tape.begin.Add(10*time.Second))
 	for range 50 {
-		l.player.show(nil)
+		l.player.show(nil, nil)
 	}
 	frame := l.frame()
 	for _, want := range []string{"REPLAY 2000-01-01 00:00:10", "recorded", "DEMO"} {

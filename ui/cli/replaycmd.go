@@ -5,7 +5,6 @@ import (
 	"io"
 	"os"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -139,17 +138,6 @@ func (r replaying) moments(t *tape, zone *time.Location) (out playing, err error
 		return out, badInput("--to: expected a moment behind --from")
 	}
 	return out, nil
-}
-
-// speedNamed reads a speed in thousandths.
-func speedNamed(text string) (int, bool) {
-	d, err := model.ParseDec(strings.TrimPrefix(text, "x"))
-	if err != nil {
-		return 0, false
-	}
-	whole, rest, _ := strings.Cut(d.Mul(model.Int(1000)).String(), ".")
-	n, err := strconv.Atoi(whole)
-	return n, err == nil && strings.Trim(rest, "0") == "" && n >= 100 && n <= 1000_000
 }
 
 // replayOptions are the screen's options for a recording: its markets and accounts, its network, its clock, and no memory.

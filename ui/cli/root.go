@@ -109,7 +109,8 @@ func (p program) completionCommand() *cobra.Command {
   fish        kanatop completion fish > ~/.config/fish/completions/kanatop.fish
   powershell  kanatop completion powershell | Out-String | Invoke-Expression`,
 		ValidArgs: shells,
-		Example:   `  kanatop completion bash > ~/.local/share/bash-completion/completions/kanatop`,
+		Example: `  source <(kanatop completion bash)                       for this shell
+  mkdir -p ~/.local/share/bash-completion/completions && kanatop completion bash > ~/.local/share/bash-completion/completions/kanatop`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return badInput("completion: expected one shell: %s", strings.Join(shells, ", "))
@@ -120,7 +121,7 @@ func (p program) completionCommand() *cobra.Command {
 			root := cmd.Root()
 			switch args[0] {
 			case "bash":
-				return root.GenBashCompletionV2(p.stdout, true)
+				return bashCompletion(root, p.stdout)
 			case "zsh":
 				return root.GenZshCompletion(p.stdout)
 			case "fish":
