@@ -37,7 +37,7 @@ func side(levels []Level, sign int) []Level {
 	levels = slices.DeleteFunc(levels, func(l Level) bool { return l.Price.Sign() <= 0 || l.Size.Sign() <= 0 })
 	byPrice := func(a, b Level) int { return sign * a.Price.Cmp(b.Price) }
 	if !slices.IsSortedFunc(levels, byPrice) {
-		slices.SortStableFunc(levels, byPrice)
+		copy(levels, inOrder(levels, func(a, b *Level) int { return byPrice(*a, *b) }))
 	}
 	kept := levels[:0]
 	for _, l := range levels {

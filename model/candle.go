@@ -69,7 +69,7 @@ func (s *series) add(t Trade, step int64, limit int) {
 		if at == 0 && len(s.bars) >= limit {
 			return
 		}
-		s.bars = slices.Insert(s.bars, at, Candle{Start: start, Open: price, High: price, Low: price, Close: price, Volume: Int(0), first: t.edge(), last: t.edge()})
+		s.bars = put(s.bars, at, Candle{Start: start, Open: price, High: price, Low: price, Close: price, Volume: Int(0), first: t.edge(), last: t.edge()})
 		s.bars[at].add(t)
 		s.bars = trimmed(s.bars, limit)
 		return

@@ -160,7 +160,7 @@ func (l *OrderLog) take(row Order) {
 		l.Rows = slices.Delete(l.Rows, old, old+1)
 		at, _ = slices.BinarySearchFunc(l.Rows, row, compareOrders)
 	}
-	l.Rows = slices.Insert(l.Rows, at, row)
+	l.Rows = put(l.Rows, at, row)
 }
 
 // precedes reports whether o is an older state of an order than p.

@@ -105,7 +105,7 @@ func (b *backward) add(one Candle, step int64, limit int) {
 func (b *backward) unsent() []Candle {
 	out := slices.Clone(b.bars[b.sent:])
 	if b.rest.Count > 0 {
-		out = slices.Insert(out, 0, b.rest)
+		out = put(out, 0, b.rest)
 	}
 	b.sent, b.rest = len(b.bars), Candle{}
 	slices.Reverse(out)

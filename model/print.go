@@ -86,7 +86,7 @@ func Quantile(prints []Print, percent int) Dec {
 	for i, p := range prints {
 		sizes[i] = p.Size
 	}
-	slices.SortFunc(sizes, Dec.Cmp)
+	sizes = inOrder(sizes, func(a, b *Dec) int { return a.Cmp(*b) })
 	return sizes[min(len(sizes)*max(0, percent)/100, len(sizes)-1)]
 }
 
@@ -97,7 +97,7 @@ func Rare(prints []Print, percent int) Dec {
 	for i, p := range prints {
 		sizes[i] = p.Size
 	}
-	slices.SortFunc(sizes, Dec.Cmp)
+	sizes = inOrder(sizes, func(a, b *Dec) int { return a.Cmp(*b) })
 	at := len(sizes) * (100 - percent) / 100
 	for ; at < len(sizes); at++ {
 		if at == 0 || sizes[at-1].Cmp(sizes[at]) != 0 {

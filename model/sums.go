@@ -70,7 +70,7 @@ func (s *OrderSums) Add(o Order) {
 		return cmp.Or(cmp.Compare(statusRank(k.Status), statusRank(name)), cmp.Compare(k.Status, name))
 	})
 	if !found {
-		s.ByStatus = slices.Insert(s.ByStatus, at, StatusSum{Status: o.Status.String()})
+		s.ByStatus = put(s.ByStatus, at, StatusSum{Status: o.Status.String()})
 	}
 	k := &s.ByStatus[at]
 	k.Count++

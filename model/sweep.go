@@ -28,6 +28,6 @@ func sweep(rows []Trade) {
 		}
 	}
 	if !slices.IsSortedFunc(rows, Trade.sooner) {
-		slices.SortStableFunc(rows, Trade.sooner)
+		copy(rows, inOrder(rows, func(a, b *Trade) int { return a.sooner(*b) }))
 	}
 }

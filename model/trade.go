@@ -121,7 +121,8 @@ func (l *ledger) unite(rows []Trade) []Trade {
 	if len(l.rows)+len(rows) > cap(l.rows) {
 		l.move(len(rows))
 	}
-	l.rows = slices.Insert(l.rows, end, rows...)
+	newer := slices.Clone(l.rows[end:])
+	l.rows = append(append(l.rows[:end], rows...), newer...)
 	if l.sweeps && begin < end {
 		sweep(l.rows[begin : end+len(rows)])
 	}

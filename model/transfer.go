@@ -67,7 +67,7 @@ func (t Transfers) apply(m *Model) {
 	for _, rows := range t.pushes.lists {
 		for _, row := range rows {
 			if at, found := slices.BinarySearchFunc(part.Rows, row, compareTransfers); !found {
-				part.Rows = slices.Insert(part.Rows, at, row)
+				part.Rows = put(part.Rows, at, row)
 			}
 		}
 	}

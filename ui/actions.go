@@ -73,7 +73,7 @@ func (a *App) focusOn(p paneID) {
 	}
 	a.focus = p
 	a.recent = slices.DeleteFunc(a.recent, func(r paneID) bool { return r == p })
-	a.recent = slices.Insert(a.recent, 0, p)
+	a.recent = append([]paneID{p}, a.recent...)
 }
 
 // stepPane walks through all panes as they stand on the screen, the tabs of a place one after the other.

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"slices"
 	"strconv"
 
 	"kanatop/model"
@@ -41,7 +40,7 @@ func (s *sieve) footMore(v *view, r canvas.Region, part model.Kind, count run, s
 	if s.on() { // whose sums they are
 		label := run{v.word(s.label(v), ": "), inkKey, 0}
 		if needed := canvas.Width(label.text) + runsWidth(line) + canvas.Width(count.text) + runsWidth(sum[0]); needed+2 <= r.W() {
-			line = slices.Insert(line, 0, label)
+			line = append([]run{label}, line...)
 		}
 	}
 	line = appendPhrases(line, r.W(), phrase{count})

@@ -25,8 +25,8 @@ func (s *Standing) hold(m *model.Model) {
 }
 
 // StandingLead is how long a recording has to be played behind a standing until nothing on the screen depends on what was
-// before it but is not in it: the changes of the book that are marked for a moment, the pushes of a whole second.
-const StandingLead = 3 * time.Second
+// before it but is not in it: the changes of the book that are marked for a moment, the pushes of the last seconds.
+const StandingLead = (pulseSeconds + 2) * time.Second
 
 // again goes back to a standing, or to the begin of the recording.
 func (a *App) again(from *Standing) {

@@ -65,7 +65,7 @@ func (a *account) place(m *market, o order) *order {
 	}
 	placed := &o
 	m.submit(placed)
-	a.orders = slices.Insert(a.orders, 0, placed)
+	a.orders = put(a.orders, 0, placed)
 	a.orders = a.orders[:min(len(a.orders), historyKept)]
 	if !o.market {
 		a.open = append(a.open, placed)
@@ -122,7 +122,7 @@ func (a *account) fill(m *market, e execution) {
 		o.status = statusFilled
 		a.closeOrder(o)
 	}
-	a.fills = slices.Insert(a.fills, 0, t)
+	a.fills = put(a.fills, 0, t)
 	a.fills = a.fills[:min(len(a.fills), historyKept)]
 	a.newFills = append(a.newFills, t)
 	a.changed.fills, a.changed.open, a.changed.positions = true, true, true

@@ -56,7 +56,7 @@ func (b *book) add(o *order, s stamp) {
 	levels := b.side(o.kind.asks())
 	i, found := b.find(o.kind.asks(), o.ticks)
 	if !found {
-		*levels = slices.Insert(*levels, i, &level{ticks: o.ticks})
+		*levels = put(*levels, i, &level{ticks: o.ticks})
 	}
 	l := (*levels)[i]
 	l.orders = append(l.orders, o)

@@ -3,7 +3,6 @@ package sim
 import (
 	"math"
 	"math/rand/v2"
-	"slices"
 	"time"
 )
 
@@ -103,9 +102,9 @@ func (m *market) submit(o *order) {
 }
 
 func (m *market) record(t match) {
-	m.tape = slices.Insert(m.tape, 0, t)
+	m.tape = put(m.tape, 0, t)
 	m.tape = m.tape[:min(len(m.tape), tradesKept)]
-	m.fresh = slices.Insert(m.fresh, 0, t)
+	m.fresh = put(m.fresh, 0, t)
 	m.fresh = m.fresh[:min(len(m.fresh), tradesKept)]
 }
 

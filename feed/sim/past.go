@@ -114,3 +114,11 @@ func (a *account) roundTrip(m *market, ago time.Duration) {
 	opened := a.bought(m, in)
 	a.bought(m, past{kind: out, leverage: 10, price: near(), entry: in.price, position: opened.position, lots: in.lots, ago: ago})
 }
+
+// put makes room for a row at a place.
+func put[T any](rows []T, at int, row T) []T {
+	rows = append(rows, row)
+	copy(rows[at+1:], rows[at:])
+	rows[at] = row
+	return rows
+}

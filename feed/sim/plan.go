@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"slices"
 	"time"
 )
 
@@ -58,7 +57,7 @@ func (a *account) settleAll() {
 func (a *account) transfer() {
 	s := a.next()
 	sum := digits(units(50*(1+a.rng.Int64N(20)), 0))
-	a.transfers = slices.Insert(a.transfers, 0, transfer{sum, a.rng.IntN(3) > 0, s.second, s.version})
+	a.transfers = put(a.transfers, 0, transfer{sum, a.rng.IntN(3) > 0, s.second, s.version})
 	a.transfers = a.transfers[:min(len(a.transfers), historyKept)]
 	a.changed.transfers = true
 }

@@ -73,7 +73,7 @@ func (k *standings) add(r *reel) *ui.Standing {
 	s := &standing{reel: *r, at: at, screen: &ui.Standing{At: r.wall()}}
 	s.reel.from, s.reel.replay = nil, r.replay.Clone()
 	s.reel.next.Data = bytes.Clone(r.next.Data)
-	k.list = slices.Insert(k.list, i, s)
+	k.list = slices.Concat(k.list[:i], []*standing{s}, k.list[i:])
 	k.thin()
 	return s.screen
 }
