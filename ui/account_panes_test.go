@@ -288,5 +288,33 @@ func TestTheStripStandsStill(t *testing.T) {
 				t.Errorf("%d columns: a round trip of %s moves the markets\n%s", w, took, header(a))
 			}
 		}
+		// Of SOL one side is gone, and the best price too; then it has a price again.
+		stands := func(what string) {
+			t.Helper()
+			if strings.Index(header(a), "3 ETH") != at || !strings.Contains(header(a), " SOL ") {
+				t.Errorf("%d columns: %s moves the markets\n%s", w, what, header(a))
+			}
+		}
+		before := header(a)
+		a.Update(batch(model.NewDepth("31", c.now, levels("182", "-1", 3), nil), model.NewBest("31", c.now, model.Dec{}, model.MustDec("183"))))
+		hasNot(t, header(a), "182.44")
+		stands("a price that is lost")
+		a.Update(batch(model.NewDepth("31", c.now, levels("182.43", "-0.01", 3), levels("182.45", "0.01", 3))))
+		if header(a) != before {
+			t.Errorf("%d columns: not as before\n%s\n%s", w, before, header(a))
+		}
+		press(a, "space")
+		at = strings.Index(header(a), "3 ETH")
+		tick(a, c, 10*time.Second)
+		stands("ten seconds of a pause")
+		press(a, "space")
+		a.Update(batch(linksDown(c.now, "refused", 30*time.Second)...))
+		tick(a, c, 15*time.Second) // what is of the other account is not trusted any more either
+		at = strings.Index(header(a), "3 ETH")
+		for range 16 {
+			tick(a, c, time.Second)
+			has(t, header(a), "refused, retry")
+			stands("the time to the next attempt")
+		}
 	}
 }

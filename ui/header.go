@@ -134,7 +134,11 @@ func (a *App) markRuns() []run {
 	}
 	out = append(out, a.recordRuns()...)
 	if !a.paused.IsZero() {
-		out = append(out, run{" PAUSED " + string(a.text.age(a.now.Sub(a.paused))) + " ", inkTag, paperTag}, run{" ", inkPlain, 0})
+		age := string(a.text.age(a.now.Sub(a.paused)))
+		out = append(out, run{" PAUSED " + age + " ", inkTag, paperTag}, run{" ", inkPlain, 0})
+		if n := len("59m") - len(age); n > 0 && a.width >= mediumFrom { // the markets beside it stay where they are
+			out = append(out, run{"    "[:n], inkPlain, 0})
+		}
 	}
 	return out
 }
@@ -234,6 +238,13 @@ func (a *App) entry(v *view, i int, id model.MarketID, step int) entry {
 		runs = append(runs, v.change(c, percents(step, id == a.market), paper))
 	case c.Price.Known() && !c.Age.Usable():
 		runs = append(runs, run{doubtMark, inkWarn, paper})
+	case !c.Price.Known() && c.First.Known() && a.width >= mediumFrom: // it had one, whose room stays
+		was, room := v.steady(c.First, m)
+		pad = v.blank(canvas.Width(was) + canvas.Width(room) - canvas.Width(price))
+		if step < stepPrices {
+			lost := v.change(model.Change{Percent: model.Int(0)}, percents(step, id == a.market), paper)
+			runs = append(runs, run{v.blank(canvas.Width(lost.text)), inkPlain, paper})
+		}
 	}
 	return entry{id, append(runs, run{v.word(pad, end), name, paper})}
 }
@@ -249,7 +260,7 @@ func (v *view) change(c model.Change, whole bool, paper canvas.Paper) run {
 	arrow, ink := "", inkDim
 	switch {
 	case !c.Age.Usable() && whole:
-		return run{" stale", inkWarn, paper}
+		return run{" stale ", inkWarn, paper} // of the room of a percentage
 	case !c.Age.Usable():
 		return run{doubtMark, inkWarn, paper}
 	case percent == "0.00%":

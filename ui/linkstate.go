@@ -82,7 +82,12 @@ func (a *App) offline(h model.Health) string {
 	if a.width < narrowFrom {
 		return "offline" + retry
 	}
-	return "offline: " + cut(h.Reason, max(8, a.width-len(retry)-32)) + retry
+	const widest = len(", retry in 59s")
+	text := "offline: " + cut(h.Reason, max(8, a.width-widest-32)) + retry
+	if a.width < mediumFrom {
+		return text
+	}
+	return pad(text, canvas.Width(text)+widest-len(retry)) // the markets beside it stay where they are
 }
 
 // cut shortens words (never a number) to n cells.
