@@ -98,7 +98,7 @@ func (a *App) played(p Played) tea.Cmd {
 		}
 	}
 	if p.Keep != nil {
-		p.Keep.hold(a.live)
+		p.Keep.hold(a.live, a.books)
 	}
 	a.now, a.playing = p.Playing.At, p.Playing
 	if p.Playing.Note != "" {

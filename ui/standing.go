@@ -13,20 +13,21 @@ import (
 type Standing struct {
 	At    time.Time // the moment; the player says
 	live  *model.Model
+	books pulse
 	bytes atomic.Int64
 }
 
 // Bytes is about how much memory it takes; 0 until it has been filled. Any goroutine may ask.
 func (s *Standing) Bytes() int64 { return s.bytes.Load() }
 
-func (s *Standing) hold(m *model.Model) {
-	s.live = m.Clone()
+func (s *Standing) hold(m *model.Model, books pulse) {
+	s.live, s.books = m.Clone(), books
 	s.bytes.Store(int64(s.live.Bytes()))
 }
 
 // StandingLead is how long a recording has to be played behind a standing until nothing on the screen depends on what was
-// before it but is not in it: the changes of the book that are marked for a moment, the pushes of the last seconds.
-const StandingLead = (pulseSeconds + 2) * time.Second
+// before it but is not in it: the changes of the book that are marked for a moment, what is counted of a whole second.
+const StandingLead = 3 * time.Second
 
 // again goes back to a standing, or to the begin of the recording.
 func (a *App) again(from *Standing) {
@@ -43,7 +44,7 @@ func (a *App) again(from *Standing) {
 		p.moves = moves{}
 	}
 	if from != nil {
-		a.now = from.At
+		a.now, a.books = from.At, from.books
 		a.see()
 	}
 }
