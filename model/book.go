@@ -36,6 +36,9 @@ func NewDepth(market MarketID, at time.Time, bids, asks []Level) Depth {
 func side(levels []Level, sign int) []Level {
 	levels = slices.DeleteFunc(levels, func(l Level) bool { return l.Price.Sign() <= 0 || l.Size.Sign() <= 0 })
 	byPrice := func(a, b Level) int { return sign * a.Price.Cmp(b.Price) }
+	if n := len(levels); n > 1 && byPrice(levels[0], levels[n-1]) > 0 {
+		slices.Reverse(levels) // most likely the worst was first
+	}
 	if !slices.IsSortedFunc(levels, byPrice) {
 		copy(levels, inOrder(levels, func(a, b *Level) int { return byPrice(*a, *b) }))
 	}

@@ -82,27 +82,29 @@ func Quantile(prints []Print, percent int) Dec {
 	if len(prints) == 0 {
 		return Dec{}
 	}
-	sizes := make([]Dec, len(prints))
-	for i, p := range prints {
-		sizes[i] = p.Size
-	}
-	sizes = inOrder(sizes, func(a, b *Dec) int { return a.Cmp(*b) })
-	return sizes[min(len(sizes)*max(0, percent)/100, len(sizes)-1)]
+	sizes := ascending(prints)
+	return *sizes[min(len(sizes)*max(0, percent)/100, len(sizes)-1)]
 }
 
 // Rare is the size from which prints are among the largest percent of them: of many equal ones none is. It is absent when no size
 // is that rare.
 func Rare(prints []Print, percent int) Dec {
-	sizes := make([]Dec, len(prints))
-	for i, p := range prints {
-		sizes[i] = p.Size
-	}
-	sizes = inOrder(sizes, func(a, b *Dec) int { return a.Cmp(*b) })
+	sizes := ascending(prints)
 	at := len(sizes) * (100 - percent) / 100
 	for ; at < len(sizes); at++ {
-		if at == 0 || sizes[at-1].Cmp(sizes[at]) != 0 {
-			return sizes[at]
+		if at == 0 || sizes[at-1].Cmp(*sizes[at]) != 0 {
+			return *sizes[at]
 		}
 	}
 	return Dec{}
+}
+
+// ascending are the sizes of prints, the smallest first.
+func ascending(prints []Print) []*Dec {
+	sizes := make([]*Dec, len(prints))
+	for i := range prints {
+		sizes[i] = &prints[i].Size
+	}
+	slices.SortFunc(sizes, func(a, b *Dec) int { return a.Cmp(*b) })
+	return sizes
 }

@@ -121,8 +121,12 @@ func (l *ledger) unite(rows []Trade) []Trade {
 	if len(l.rows)+len(rows) > cap(l.rows) {
 		l.move(len(rows))
 	}
-	newer := slices.Clone(l.rows[end:])
-	l.rows = append(append(l.rows[:end], rows...), newer...)
+	held := len(l.rows)
+	l.rows = append(l.rows, rows...)
+	if end < held { // those behind make room
+		copy(l.rows[end+len(rows):], l.rows[end:held])
+		copy(l.rows[end:], rows)
+	}
 	if l.sweeps && begin < end {
 		sweep(l.rows[begin : end+len(rows)])
 	}
