@@ -70,6 +70,13 @@ func (a *App) paneHints(rows []helpRow) []helpRow {
 	case paneChart:
 		return append(rows, helpRow{keys: "interval", help: "interval"}, helpRow{keys: "depth", help: "depth"}, helpRow{keys: "crosshair", help: "crosshair"})
 	}
+	shown := 0
+	if pane, ok := a.panes[a.focus].(lister); ok {
+		shown, _ = pane.rows(a.view(a.focus))
+	}
+	if s, ok := a.panes[a.focus].(sifted); shown == 0 && (!ok || !s.sifter().on()) {
+		return rows // there is nothing to do it with
+	}
 	if a.hasDetail() {
 		rows = append(rows, helpRow{keys: "details", help: "details"})
 	}

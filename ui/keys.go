@@ -153,6 +153,9 @@ func nearest(text string, names []string) string {
 	if found := fuzzy.Find(text, names); len(found) > 0 {
 		return fmt.Sprintf("; did you mean %q?", found[0].Str)
 	}
+	if len(names) == 0 {
+		return "; there is none"
+	}
 	return "; known: " + strings.Join(names, ", ")
 }
 

@@ -242,6 +242,20 @@ func (v *view) unread() int64 {
 	return n
 }
 
+// nothing reports whether the exchange has told all lists of an account that was given by its profile address, and all are empty.
+func (v *view) nothing() bool {
+	if v.summed() || v.lookedAt()[0].Wallet != "" {
+		return false
+	}
+	for _, k := range [...]model.Kind{model.KindPositions, model.KindOpenOrders, model.KindOrders, model.KindFills} {
+		if !v.m.AccountAge(k, v.now).Spoken {
+			return false
+		}
+	}
+	h := v.m.Held()
+	return len(h.Positions.Rows)+len(h.Open.Rows)+len(h.Orders.Rows)+h.Fills.Len()+len(h.Transfers.Rows) == 0
+}
+
 // empty says why an account's list has no rows.
 func (v *view) empty(r canvas.Region, age model.Age, none string) {
 	switch {

@@ -50,8 +50,11 @@ func (p *bookPane) note(v *view) string {
 	if book.Crossed() {
 		return noted("CROSSED", text)
 	}
-	if p.cursor.on {
-		return noted(text, "scrolled")
+	if p.cursor.on && p.page > 0 {
+		l := p.ladder(v)
+		if top, _ := p.frame(l, p.page); top != len(l.asks)-p.page/2 { // as it is centred
+			return noted(text, "scrolled")
+		}
 	}
 	return text
 }

@@ -76,7 +76,11 @@ func (p *positionsPane) paint(v *view, r canvas.Region) {
 		return
 	}
 	if len(rows) == 0 {
-		v.empty(r, p.age(v), "no open positions")
+		none := "no open positions"
+		if v.nothing() {
+			none += "; " + v.lookedAt()[0].Profile.Short() + " has nothing in any list: if it is a wallet, start with --wallet"
+		}
+		v.empty(r, p.age(v), none)
 		return
 	}
 	sums, lines := p.sums(v, r.W(), r.H(), len(rows), v.m.Total(rows, v.now))

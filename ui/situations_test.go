@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -64,4 +65,31 @@ func ownPricesInRange(now time.Time) model.Positions {
 	return model.Positions{Account: profile, At: now, Rows: []model.Position{
 		{Market: "15", ID: "1", Side: model.Long, Leverage: d("5"), Size: d("0.02"), Entry: d("117735"), Liq: d("117722"), Margin: d("470.76"), TP: d("117750"), SL: d("117728"), Updated: now},
 	}}
+}
+
+// TestAnAccountOfWhichThereIsNothingMayBeAWallet: what was given as a profile address and has nothing in any list. One that was looked
+// up by its wallet, and one with a past, are what they are taken for.
+func TestAnAccountOfWhichThereIsNothingMayBeAWallet(t *testing.T) {
+	for name, c := range map[string]struct {
+		event model.Event
+		want  bool
+	}{
+		"given":     {nil, true},
+		"looked up": {model.Account{State: model.AccountKnown, Profile: profile, Wallet: "0xbeef"}, false},
+		"a past":    {model.NewTransfers(profile, start(), []model.Transfer{{Direction: model.Deposit, Amount: model.MustDec("5"), Time: start(), Version: 1}}), false},
+	} {
+		a := fresh(t, &clock{start()}, Options{Accounts: []string{""}})
+		a.Update(batch(linksUp(start())...))
+		a.Update(batch(nothingHeld(start())...))
+		if c.event != nil {
+			a.Update(batch(c.event))
+		}
+		screen(a, 160, 48)
+		text := strings.Join(strings.Fields(paneText(t, a, panePositions)), " ")
+		if has(t, text, "no open positions"); strings.Contains(text, "if it is a wallet") != c.want {
+			t.Errorf("%s: %s", name, text)
+		}
+		focus(t, a, panePositions)
+		hasNot(t, screenFooter(a), "details", "filter", "sort")
+	}
 }

@@ -36,6 +36,7 @@ func TestBadFileIsToldWithLineAndColumn(t *testing.T) {
 		{"market's decimals", "markets:\n  - {id: 99, name: X, price_decimals: 99}\n", `:2:39: markets: price_decimals: expected a whole number from 0 to 12, found "99"`},
 		{"market's name", "markets:\n  - {id: 99, name: \"\\e[2J\"}\n", `:2:20: markets: name: expected 1 to 24 printable ASCII characters, found "\x1b[2J"`},
 		{"action", "keys:\n  zoom: z\n  zooom: x\n", `:3:3: keys: unknown action "zooom"; did you mean "zoom"?`},
+		{"action with two letters swapped", "keys:\n  hlep: x\n", `:2:3: keys: unknown action "hlep"; did you mean "help"?`},
 		{"keys of an action", "keys:\n  zoom: {a: b}\n", `:2:9: keys: zoom: expected a key or a list of keys, found a mapping`},
 		{"key nobody has", "keys:\n  zoom: hyper+x\n", `:2:9: keys: zoom: unknown key "hyper+x"; expected a character or a name such as ctrl+r, f5, enter, space`},
 		{"key of two actions", "\nkeys:\n  zoom: q\n", `:3:9: keys: "q" is bound to zoom here and to quit by default; bind quit to another key too`},

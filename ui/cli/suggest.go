@@ -16,25 +16,29 @@ func suggestion(typed string, candidates []string) string {
 	return fmt.Sprintf("; did you mean %q?", nearest)
 }
 
-// distance is the number of letters to insert, delete or replace to turn a into b.
+// distance is the number of letters to insert, delete or replace, or of neighbours to swap, to turn a into b.
 func distance(a, b string) int {
 	if len(a) > 64 {
 		return len(a)
 	}
-	row := make([]int, len(b)+1)
+	above, row := make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
 	}
 	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
+		next := make([]int, len(b)+1)
+		next[0] = i + 1
 		for j := range len(b) {
-			cost := diagonal
+			cost := row[j]
 			if a[i] != b[j] {
-				cost = 1 + min(diagonal, row[j], row[j+1])
+				cost = 1 + min(row[j], row[j+1], next[j])
 			}
-			diagonal, row[j+1] = row[j+1], cost
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				cost = min(cost, above[j-1]+1)
+			}
+			next[j+1] = cost
 		}
+		above, row = row, next
 	}
 	return row[len(b)]
 }
