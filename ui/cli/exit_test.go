@@ -5,6 +5,7 @@ package cli
 import (
 	"bytes"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -92,6 +93,37 @@ func TestATerminalThatNobodyReadsIsWaitedForOnce(t *testing.T) {
 	}
 }
 
+// TestModesAreNotDroppedWithTheFramesOfAStall: what is drawn meanwhile is, for it is drawn anew.
+func TestModesAreNotDroppedWithTheFramesOfAStall(t *testing.T) {
+	for name, drawing := range map[string]bool{"own drawing": true, "by the framework": false} {
+		master, line := line(t)
+		out := newOutlet(line)
+		if drawing {
+			newGlass(out, true)
+		}
+		if !out.offer(bytes.Repeat([]byte("x"), 1<<20)) {
+			t.Fatal("nothing can be written")
+		}
+		for _, text := range []string{"\x1b[?2026h\x1b[?1002h\x1b[Hframe\x1b[?2026l", "\x1b[2Jframe", "\x1b[?1006h\x1b[>1u"} {
+			if _, err := out.Write([]byte(text)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got := make([]byte, 0, 1<<21)
+		for buf := make([]byte, 1<<16); !bytes.HasSuffix(got, []byte("u")); {
+			n, err := master.Read(buf)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, buf[:n]...)
+		}
+		if rest := strings.TrimLeft(string(got), "x"); rest != "\x1b[?1002h\x1b[?1006h\x1b[>1u" {
+			t.Errorf("%s: behind what was under way comes %q", name, rest)
+		}
+		<-out.back // and the screen is drawn anew
+	}
+}
+
 func TestAWayOutThatWasDroppedIsNotForgotten(t *testing.T) {
 	master, line := line(t)
 	out := newOutlet(line)
@@ -102,17 +134,21 @@ func TestAWayOutThatWasDroppedIsNotForgotten(t *testing.T) {
 	if _, err := out.Write([]byte(leaveScreen)); err != nil {
 		t.Fatal(err)
 	}
-	for buf, n := make([]byte, 1<<16), 0; n < 1<<20; {
-		m, err := master.Read(buf)
+	if !out.lost() {
+		t.Error("meanwhile the terminal is taken for restored")
+	}
+	var got []byte
+	for buf := make([]byte, 1<<16); !bytes.HasSuffix(got, []byte(leaveScreen)); {
+		n, err := master.Read(buf)
 		if err != nil {
 			t.Fatal(err)
 		}
-		n += m
+		got = append(got, buf[:n]...)
 	}
 	<-out.back
 	out.redrawn() // as when the terminal is read again in the moment of leaving
-	if !out.lost() {
-		t.Error("the terminal is taken for restored")
+	if out.lost() {
+		t.Error("the terminal is not taken for restored")
 	}
 	for _, text := range []string{enterScreen, leaveScreen} {
 		if _, err := out.Write([]byte(text)); err != nil || out.lost() {

@@ -16,9 +16,9 @@ import (
 const stall = 300 * time.Millisecond
 
 // outlet is the terminal as the screen's output. A write to a terminal that nobody reads lasts for ever, and it would take
-// the keys, the data and the way out with it. So the outlet waits for a write of the framework no longer than stall, drops what
-// comes while that one lasts, and tells when it is over: then the screen has to be drawn anew. Frames are never waited for, and
-// none is begun while anything is being written.
+// the keys, the data and the way out with it. So the outlet waits for a write of the framework no longer than stall, drops what is
+// drawn while that one lasts, and tells when it is over: then the screen has to be drawn anew. What no drawing makes up for, modes
+// above all, is owed and follows first. Frames are never waited for, and none is begun while anything is being written.
 type outlet struct {
 	file  *os.File
 	glass *glass        // what the frames are written by; nil when the framework draws
@@ -33,7 +33,9 @@ type outlet struct {
 	since   time.Time  // when it was begun
 	buf     []byte     // what it writes
 	dropped bool       // something was dropped since the last redrawing
-	inside  bool       // what leaves the alternate screen was dropped, for which no redrawing makes up
+	inside  bool       // what leaves the alternate screen is owed or was dropped, for which no redrawing makes up
+	owed    []byte     // what is written as soon as the terminal is read again
+	over    bool       // nothing is owed any more: somebody else puts the terminal back
 	closed  bool
 }
 
@@ -87,18 +89,54 @@ func (o *outlet) write(b []byte) error {
 			return err
 		}
 	}
-	enters, leaves := bytes.Contains(b, []byte(enterScreen)), bytes.Contains(b, []byte(leaveScreen))
 	if o.stalled() {
-		o.dropped, o.inside = true, o.inside || leaves
+		o.dropped, o.inside = true, o.inside || bytes.Contains(b, []byte(leaveScreen))
+		o.owe(b)
 		return nil
 	}
-	o.inside = o.inside && !enters && !leaves
+	if len(o.owed) > 0 {
+		b, o.owed = append(o.owed, b...), nil
+	}
 	o.launch(b)
 	return o.wait()
 }
 
+// mostOwed bounds what is owed; modes and titles of hours are less.
+const mostOwed = 64 << 10
+
+// owe keeps what no drawing makes up for.
+func (o *outlet) owe(b []byte) {
+	for _, held := range []string{"\x1b[?2026h", "\x1b[?2026l"} { // a frame's own bounds
+		b = bytes.ReplaceAll(b, []byte(held), nil)
+	}
+	if kept := sifted(o.owed, b); !o.over && len(kept) <= mostOwed {
+		o.owed = kept
+	}
+}
+
+// pay writes what is owed; true if there was something.
+func (o *outlet) pay() bool {
+	if len(o.owed) == 0 || o.closed {
+		return false
+	}
+	b := o.owed
+	o.owed = nil
+	o.launch(b)
+	return true
+}
+
+// forget owes nothing any more, for good: somebody else puts the terminal back.
+func (o *outlet) forget() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.owed, o.over = nil, true
+}
+
 // launch begins to write b.
 func (o *outlet) launch(b []byte) {
+	if bytes.Contains(b, []byte(enterScreen)) || bytes.Contains(b, []byte(leaveScreen)) {
+		o.inside = false
+	}
 	o.taken.Add(int64(len(b)))
 	under := make(chan error, 1)
 	o.under, o.since, o.buf = under, time.Now(), append(o.buf[:0], b...)
@@ -130,7 +168,7 @@ func (o *outlet) offer(b []byte) bool {
 		return false
 	}
 	defer o.mu.Unlock()
-	if o.closed || o.stalled() {
+	if o.closed || o.stalled() || o.pay() {
 		return false
 	}
 	o.launch(b)
@@ -194,8 +232,8 @@ func (o *outlet) settle() {
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.stalled() || !o.dropped {
-		return
+	if o.stalled() || o.pay() || !o.dropped {
+		return // the end of what was owed tells
 	}
 	select {
 	case o.back <- struct{}{}:

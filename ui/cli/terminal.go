@@ -53,6 +53,7 @@ const putBack = "\x18\x1b\\" + // no sequence, no string
 
 // restore puts the terminal back by force. What nobody has read is thrown away for it, and it is not waited for long.
 func (t *terminal) restore() {
+	t.out.forget()
 	for range 20 {
 		discardOutput(t.out.file)
 		// Setting the state also wakes a write that waits for room; what it has left may fill the room again.
