@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -78,8 +79,8 @@ func TestNothingIsLostInASluice(t *testing.T) {
 
 func TestAStillConnectionIsReadOnlyWhenTheWindowEnds(t *testing.T) {
 	p := newPacer(time.Hour)
-	settled := 0
-	s := newSluice(p, func() { settled++ })
+	var settled atomic.Int64
+	s := newSluice(p, func() { settled.Add(1) })
 	near, far := gatedPair(t, s)
 	if g, ok := near.(*gated); !ok || g.pond == nil {
 		t.Log("no connection can be still on this system")
@@ -107,8 +108,8 @@ func TestAStillConnectionIsReadOnlyWhenTheWindowEnds(t *testing.T) {
 	default:
 	}
 	s.hurry() // as a ping does
-	if n := <-read; n != len("onetwo") || settled == 0 {
-		t.Errorf("%d bytes were read, after handing on %d times", n, settled)
+	if n := <-read; n != len("onetwo") || settled.Load() == 0 {
+		t.Errorf("%d bytes were read, after handing on %d times", n, settled.Load())
 	}
 	if _, err := far.Write([]byte("three")); err != nil {
 		t.Fatal(err)
