@@ -3,10 +3,13 @@ package feed
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"io"
 	"math/rand/v2"
 	"net"
+	"net/http/httptest"
 	"slices"
 	"sync/atomic"
 	"testing"
@@ -38,42 +41,71 @@ func gatedPair(t *testing.T, s *sluice) (near, far net.Conn) {
 
 func TestNothingIsLostInASluice(t *testing.T) {
 	for seed := range uint64(8) {
-		rng := rand.New(rand.NewPCG(seed, 1))
-		p := newPacer(3*time.Millisecond + lead)
-		s := newSluice(p, func() {})
+		s := newSluice(newPacer(3*time.Millisecond+lead), func() {})
 		near, far := gatedPair(t, s)
-		s.begun.Store(true)
-		sent := make([]byte, 600_000)
-		for i := range sent {
-			sent[i] = byte(rng.Uint32())
+		lostNothing(t, seed, s, near, far)
+	}
+}
+
+// The records of TLS end at other places than the messages and than what is drawn.
+func TestNothingIsLostInASluiceUnderTLS(t *testing.T) {
+	server := httptest.NewUnstartedServer(nil)
+	server.StartTLS()
+	defer server.Close()
+	roots := x509.NewCertPool()
+	roots.AddCert(server.Certificate())
+	for seed := range uint64(8) {
+		s := newSluice(newPacer(3*time.Millisecond+lead), func() {})
+		plainNear, plainFar := gatedPair(t, s)
+		near := tls.Client(plainNear, &tls.Config{RootCAs: roots, ServerName: "example.com", MinVersion: tls.VersionTLS13})
+		far := tls.Server(plainFar, server.TLS)
+		shaken := make(chan error, 1)
+		go func() { shaken <- far.HandshakeContext(t.Context()) }() // ends with either end
+		if err := near.HandshakeContext(t.Context()); err != nil {
+			t.Fatal(err)
 		}
-		go func() { // ends with what is sent
-			defer far.Close() //nolint:errcheck // which is the end of the text
-			for rest := sent; len(rest) > 0; {
-				n, _ := far.Write(rest[:min(len(rest), 1+rand.IntN(9000))])
-				rest = rest[n:]
-			}
-		}()
-		var got []byte
-		buf := make([]byte, 5000)
-		for {
-			// Whatever it thinks of the connection, and while others hurry it.
-			s.lively, s.since = rng.IntN(2) == 0, time.Now()
-			p.begin(0)
-			if rng.IntN(10) == 0 {
-				s.hurry()
-				s.ease()
-			}
-			n, err := near.Read(buf[:1+rng.IntN(len(buf))])
-			if got = append(got, buf[:n]...); errors.Is(err, io.EOF) {
-				break
-			} else if err != nil {
-				t.Fatalf("seed %d: %v", seed, err)
-			}
+		if err := <-shaken; err != nil {
+			t.Fatal(err)
 		}
-		if !bytes.Equal(got, sent) {
-			t.Fatalf("seed %d: %d bytes came of %d, or others", seed, len(got), len(sent))
+		lostNothing(t, seed, s, near, far)
+	}
+}
+
+// lostNothing sends random bytes in random pieces from far to near, which is behind the sluice, whatever it thinks of the connection, and
+// while others hurry it.
+func lostNothing(t *testing.T, seed uint64, s *sluice, near io.Reader, far io.WriteCloser) {
+	t.Helper()
+	rng := rand.New(rand.NewPCG(seed, 1))
+	s.begun.Store(true)
+	sent := make([]byte, 600_000)
+	for i := range sent {
+		sent[i] = byte(rng.Uint32())
+	}
+	go func() { // ends with what is sent
+		defer far.Close() //nolint:errcheck // which is the end of the text
+		for rest := sent; len(rest) > 0; {
+			n, _ := far.Write(rest[:min(len(rest), 1+rand.IntN(9000))])
+			rest = rest[n:]
 		}
+	}()
+	var got []byte
+	buf := make([]byte, 5000)
+	for {
+		s.lively, s.since = rng.IntN(2) == 0, time.Now()
+		s.pacer.begin(0)
+		if rng.IntN(10) == 0 {
+			s.hurry()
+			s.ease()
+		}
+		n, err := near.Read(buf[:1+rng.IntN(len(buf))])
+		if got = append(got, buf[:n]...); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatalf("seed %d: %v", seed, err)
+		}
+	}
+	if !bytes.Equal(got, sent) {
+		t.Fatalf("seed %d: %d bytes came of %d, or others", seed, len(got), len(sent))
 	}
 }
 
