@@ -53,7 +53,7 @@ type source interface {
 	bad(line []byte)
 }
 
-// NewReader reads the header. An error that is [ErrNoRecording] says that there is none.
+// NewReader reads the header. An error that is [ErrNoRecording] says that there is none, or none of a known format.
 func NewReader(src io.Reader) (*Reader, error) {
 	r := &Reader{}
 	in := bufio.NewReaderSize(src, 1<<16)
@@ -80,8 +80,11 @@ func NewReader(src io.Reader) (*Reader, error) {
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
-	if !ok || !r.head(line) {
+	if !ok {
 		return nil, ErrNoRecording
+	}
+	if err := r.head(line); err != nil {
+		return nil, err
 	}
 	return r, nil
 }
@@ -94,17 +97,27 @@ func (r *Reader) unpack(in *bufio.Reader) error {
 }
 
 // head takes a line for the header.
-func (r *Reader) head(line []byte) bool {
+func (r *Reader) head(line []byte) error {
+	var of struct {
+		Format int `json:"kanatop"`
+	}
+	if !bytes.HasPrefix(line, []byte(`{"kanatop":`)) || json.Unmarshal(line, &of) != nil {
+		return ErrNoRecording
+	}
+	if of.Format != format {
+		return fmt.Errorf("%w that this version can play: its format is %d, expected %d; play it with a newer version",
+			ErrNoRecording, of.Format, format)
+	}
 	var h Header
-	if !bytes.HasPrefix(line, []byte(`{"kanatop":`)) || json.Unmarshal(line, &h) != nil || h.Format != format {
-		return false
+	if json.Unmarshal(line, &h) != nil {
+		return ErrNoRecording
 	}
 	h.Network, h.Word, h.Program = cleaned(h.Network), cleaned(h.Word), cleaned(h.Program)
 	for i, name := range h.Accounts {
 		h.Accounts[i] = cleaned(name)
 	}
 	r.header = h
-	return true
+	return nil
 }
 
 // Header is what the recording says of itself.

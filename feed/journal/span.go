@@ -10,7 +10,8 @@ import (
 // Span is what a file holds, as far as that can be told without reading it all.
 type Span struct {
 	Header      Header
-	First, Last Entry // without their data; of a recording without entries both are zero
+	First, Last Entry  // without their data; of a recording without entries both are zero
+	Damage      Damage // what could not be read up to the first entry
 }
 
 // SpanOf reads the begin and the end of a file. The file is left where it was found.
@@ -21,6 +22,7 @@ func SpanOf(file io.ReadSeeker, size int64) (Span, error) {
 	}
 	s := Span{Header: r.Header()}
 	first, err := r.Next()
+	s.Damage = r.Damage()
 	if errors.Is(err, io.EOF) {
 		_, err = file.Seek(0, io.SeekStart)
 		return s, err

@@ -32,13 +32,13 @@ func (p program) addQueryFlags(cmd *cobra.Command) {
 	_ = cmd.RegisterFlagCompletionFunc("market", p.completeMarkets(true))
 }
 
-// ask reads the configuration and settles which topics of which markets are meant.
-func (p program) ask(flags *pflag.FlagSet, demo bool, words []string) (query, error) {
+// ask reads the configuration and settles which topics of which markets are meant; beside the topics these others may be named.
+func (p program) ask(flags *pflag.FlagSet, demo bool, words []string, others ...string) (query, error) {
 	q, _, err := p.configured(flags, demo)
 	if err != nil {
 		return q, err
 	}
-	if q.topics, err = topicsNamed(words); err != nil {
+	if q.topics, err = topicsNamed(words, others...); err != nil {
 		return q, err
 	}
 	return q, q.needAccount()

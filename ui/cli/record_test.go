@@ -133,7 +133,11 @@ func TestAFullDiskIsToldInOneLine(t *testing.T) {
 func TestWhatCannotBeRecordedOrPlayedIsBadInput(t *testing.T) {
 	folder := t.TempDir()
 	there, junk, good := filepath.Join(folder, "there"), filepath.Join(folder, "junk"), filepath.Join(folder, "good.zst")
-	for path, text := range map[string]string{there: "mine", junk: "\x1b[31mjunk"} {
+	newer, unread := filepath.Join(folder, "newer"), filepath.Join(folder, "unread")
+	for path, text := range map[string]string{
+		there: "mine", junk: "\x1b[31mjunk", newer: `{"kanatop":7,"part":[1]}` + "\n",
+		unread: `{"kanatop":1}` + "\n" + `{"us":1,"in":"15","da`,
+	} {
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -148,7 +152,7 @@ func TestWhatCannotBeRecordedOrPlayedIsBadInput(t *testing.T) {
 		{[]string{"record"}, "expected one file"},
 		{[]string{"record", "a", "b"}, "expected one file"},
 		{[]string{"record", "--demo", there}, "exists and is left as it is"},
-		{[]string{"record", "--demo", filepath.Join(folder, "no", "such")}, "no such file"},
+		{[]string{"record", "--demo", filepath.Join(folder, "no", "such")}, "no such file or directory; make the folder"},
 		{[]string{"record", "--duration", "soon", good}, "soon"},
 		{[]string{"record", "--duration=-1s", good}, "--duration"},
 		{[]string{"record", "--record-part", "5 apples", good}, "--record-part"},
@@ -158,6 +162,8 @@ func TestWhatCannotBeRecordedOrPlayedIsBadInput(t *testing.T) {
 		{[]string{"replay", folder}, "is no file"},
 		{[]string{"replay", junk}, "no recording of kanatop"},
 		{[]string{"replay", good, there}, "no recording of kanatop"},
+		{[]string{"replay", newer}, "its format is 7, expected 1; play it with a newer version"},
+		{[]string{"replay", unread}, "no message that can be read; the end is damaged"},
 		{[]string{"replay", good, good}, "the same part"},
 		{[]string{"replay", "--speed", "fast", good}, "0.1 to 1000"},
 		{[]string{"replay", "--from", "noon", good}, "noon"},

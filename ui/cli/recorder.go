@@ -36,8 +36,10 @@ func (c config) startRecording(path string, source *feed.Options, word string, d
 	switch {
 	case os.IsExist(err):
 		return nil, badInput("%s exists and is left as it is; name another file, or a folder", path)
-	case os.IsNotExist(err), os.IsPermission(err):
-		return nil, badInput("record: %v", err)
+	case os.IsNotExist(err):
+		return nil, badInput("record: %v; make the folder, or name one that ends in %c", err, os.PathSeparator)
+	case os.IsPermission(err):
+		return nil, badInput("record: %v; name a file in a folder that is yours", err)
 	case err != nil:
 		return nil, err
 	}

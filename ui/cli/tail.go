@@ -53,7 +53,7 @@ when its output cannot be written, and with 2 for bad input.`,
 			}
 			var words []string
 			words, how.links = withoutLinks(args)
-			q, err := p.ask(cmd.Flags(), demo, words)
+			q, err := p.ask(cmd.Flags(), demo, words, "links")
 			if err != nil {
 				return err
 			}

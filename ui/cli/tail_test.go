@@ -223,6 +223,7 @@ func TestBadQuestionsAreOneLineAndExitCode2(t *testing.T) {
 	}{
 		{[]string{"tail"}, []string{"expected a topic", "book, trades, best"}},
 		{[]string{"tail", "trdes"}, []string{`"trdes"`, `did you mean "trades"?`}},
+		{[]string{"tail", "lnks"}, []string{"transfers, links; did you mean \"links\"?"}},
 		{[]string{"tail", "book", "--market", "NOPE"}, []string{"--market", `"NOPE"`, "15 BTC-USD"}},
 		{[]string{"tail", "book", "--market", "BTC,NOPE"}, []string{"--market", `"NOPE"`, "15 BTC-USD"}},
 		{[]string{"tail", "positions"}, []string{"positions", "--address"}},

@@ -37,10 +37,10 @@ func (t tailTopic) wire() []string { return append([]string{t.name}, t.also...) 
 // called are all words for it.
 func (t tailTopic) called() []string { return append(t.wire(), t.aliases...) }
 
-// topicsNamed finds topics by any of their names, each once, in the order of the table.
-func topicsNamed(words []string) ([]tailTopic, error) {
+// topicsNamed finds topics by any of their names, each once, in the order of the table. A wrong name is told these others too.
+func topicsNamed(words []string, others ...string) ([]tailTopic, error) {
 	all := tailTopics()
-	var known []string
+	known := others
 	for _, t := range all {
 		known = append(known, t.called()...)
 	}
@@ -50,7 +50,7 @@ func topicsNamed(words []string) ([]tailTopic, error) {
 			return slices.ContainsFunc(t.called(), func(name string) bool { return strings.EqualFold(name, w) })
 		})
 		if at < 0 {
-			return nil, badInput("unknown topic %s; expected %s%s", quoted(w), strings.Join(firstNames(all), ", "), suggestion(w, known))
+			return nil, badInput("unknown topic %s; expected %s%s", quoted(w), strings.Join(append(firstNames(all), others...), ", "), suggestion(w, known))
 		}
 		wanted[at] = true
 	}

@@ -51,6 +51,9 @@ func openTape(paths []string, stdin io.Reader) (*tape, error) {
 	}
 	t.header = first.Header
 	if first.First.At.IsZero() {
+		if lost := first.Damage.String(); lost != "" {
+			return nil, badInput("%s: holds no message that can be read; %s", t.files[0], lost)
+		}
 		return nil, badInput("%s: holds no message; nothing was recorded", t.files[0])
 	}
 	t.begin, t.from = first.First.At, first.First.After
