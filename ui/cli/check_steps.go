@@ -64,23 +64,25 @@ func (r *report) way(of, address string, p feed.Probe) {
 		r.tell(skipped, of+" name", "%s is looked up by the proxy of the environment", host)
 	} else {
 		found := firstOf(several(p.Addresses), "an address already")
-		r.stage(of+" name", p, feed.StageName, "%s is %s%s", host, found, took(p.Resolved))
+		r.stage(of+" name", host, p, feed.StageName, "%s is %s%s", host, found, took(p.Resolved))
 	}
 	to := map[bool]string{true: "the proxy", false: "port " + portOf(address)}[p.Proxy]
-	r.stage(of+" connection", p, feed.StageConnection, "%s%s", to, took(p.Connected))
+	r.stage(of+" connection", to, p, feed.StageConnection, "%s%s", to, took(p.Connected))
 	if u, err := url.Parse(address); err == nil && (u.Scheme == "ws" || u.Scheme == "http") {
 		r.tell(skipped, of+" TLS", "the address is a plain one, without encryption")
 	} else if p.TLS == nil || len(p.TLS.PeerCertificates) == 0 {
-		r.stage(of+" TLS", p, feed.StageTLS, "agreed")
+		r.stage(of+" TLS", "", p, feed.StageTLS, "agreed")
 	} else {
 		r.certificate(of, p)
 	}
-	r.stage(of+" answer", p, feed.StageAnswer, "HTTP %d%s", p.Status, took(p.Answered))
+	r.stage(of+" answer", "", p, feed.StageAnswer, "HTTP %d%s", p.Status, took(p.Answered))
 }
 
-// stage tells of one stage: it failed, it was not reached, or it went well.
-func (r *report) stage(step string, p feed.Probe, stage feed.Stage, format string, args ...any) {
+// stage tells of one stage: it failed, at what if that has a name, it was not reached, or it went well.
+func (r *report) stage(step, at string, p feed.Probe, stage feed.Stage, format string, args ...any) {
 	switch {
+	case p.Failed == stage && at != "":
+		r.tell(failed, step, "%s: %s", at, p.Cause)
 	case p.Failed == stage:
 		r.tell(failed, step, "%s", p.Cause)
 	case p.Failed < stage:
@@ -105,6 +107,10 @@ func (r *report) certificate(of string, p feed.Probe) {
 
 // clock compares this computer's clock with that of a server, which tells whole seconds.
 func (r *report) clock(p feed.Probe) {
+	if p.Date.IsZero() && p.Failed <= feed.StageAnswer {
+		r.tell(skipped, "clock", "not reached")
+		return
+	}
 	if p.Date.IsZero() {
 		r.tell(skipped, "clock", "the exchange does not tell its time")
 		return

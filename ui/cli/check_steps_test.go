@@ -36,7 +36,10 @@ func TestAClockThatIsWrongIsWarnedOf(t *testing.T) {
 			t.Errorf("%v: %q, want %q", off, got, want)
 		}
 	}
-	if got := reported(t, func(r *report) { r.clock(feed.Probe{}) }); !strings.HasPrefix(got, "skipped  clock") {
+	if got := reported(t, func(r *report) { r.clock(feed.Probe{}) }); !strings.Contains(got, "not reached") {
+		t.Errorf("of a server that was not reached: %s", got)
+	}
+	if got := reported(t, func(r *report) { r.clock(feed.Probe{Failed: feed.StageDone}) }); !strings.HasPrefix(got, "skipped  clock") {
 		t.Error(got)
 	}
 }
