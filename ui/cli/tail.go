@@ -111,7 +111,11 @@ func (p program) tail(ctx context.Context, q query, how tailing) error {
 	defer s.close()
 	t := &tailer{
 		query: q, names: names{model.New(q.config.markets, q.accountNames()...)}, out: s, links: how.links && !how.raw, silent: how.raw || how.only,
-		warn: func(format string, args ...any) { p.warn(q.config, format, args...) },
+		warn: func(format string, args ...any) {
+			if ctx.Err() == nil { // that connections end with the program is no news
+				p.warn(q.config, format, args...)
+			}
+		},
 	}
 	if how.raw && how.only {
 		return badInput("links: the connections have no messages; expected a topic beside --raw")
