@@ -154,6 +154,27 @@ func TestTheKeyIsInNoRecording(t *testing.T) {
 	}
 }
 
+func TestTheKeyIsHiddenHoweverItIsSpelled(t *testing.T) {
+	const key = `o/é"pén😀\x`
+	all := secrets([]string{key})
+	for _, spelled := range []string{
+		key, `\u006f/é\"pén😀\\x`, `o\/é\"pén😀\\x`, `o\u002F\u00e9\u0022p\u00E9n\ud83d\uDE00\u005cx`,
+	} {
+		before, after := `{"a":"`+"\n"+`\u00e9 o`, ` \ud83d \u00`
+		if got := string(hidden([]byte(before+spelled+after+spelled), all)); got != before+"********"+after+"********" {
+			t.Errorf("%q became %q", spelled, got)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		key := rapid.StringMatching(`[0-9a-z][!#-~éλ😀]{3,12}`).Draw(t, "key")
+		quoted, _ := json.Marshal(key)
+		text := rapid.StringMatching(`[a-zé\\]*`).Draw(t, "before") + " " + string(quoted)
+		if got := string(hidden([]byte(text), secrets([]string{key}))); !strings.HasSuffix(got, ` "********"`) {
+			t.Fatalf("%q with %q became %q", text, key, got)
+		}
+	})
+}
+
 func TestZstdAndAnyReaderOfLinesReadARecordingToo(t *testing.T) {
 	text, _ := recorded(t, Options{Path: "a.zst"}, func(w *Writer) {
 		for n := range 3 {

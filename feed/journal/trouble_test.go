@@ -256,6 +256,24 @@ func TestAFileThatIsRemovedIsFollowedByAnother(t *testing.T) {
 	}
 }
 
+func TestARecordingWhoseFolderIsRemovedForGoodHasFailed(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "gone")
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	_, err := recorded(t, Options{Path: filepath.Join(folder, "a.zst")}, func(w *Writer) {
+		w.Add(Entry{Kind: In, At: time.Now(), Data: wire(1)})
+		time.Sleep(1500 * time.Millisecond)
+		if err := os.RemoveAll(folder); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(3 * time.Second)
+	})
+	if err == nil || !strings.Contains(err.Error(), "a.zst is gone, with all that was written to it, and the next part could not be begun: no such file") {
+		t.Error(err)
+	}
+}
+
 func TestAReaderThatLeavesIsNoFailureOfTheDisk(t *testing.T) {
 	r, w, err := os.Pipe()
 	if err != nil {

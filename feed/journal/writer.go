@@ -127,6 +127,7 @@ func (w *Writer) Run(ctx context.Context) error {
 	if w.part.waiting() { // once more what could not be written
 		_ = w.flush(batch{})
 	}
+	gone := w.part.gone()
 	err := w.part.close()
 	_, lost := w.queue.counts()
 	switch {
@@ -134,6 +135,8 @@ func (w *Writer) Run(ctx context.Context) error {
 		return fmt.Errorf("%s: %s", w.part.path, reason(w.part.trouble))
 	case err != nil:
 		return fmt.Errorf("%s: %s", w.part.path, reason(err))
+	case w.part.stuck != nil && gone:
+		return fmt.Errorf("%s is gone, with all that was written to it, and the next part could not be begun: %s", w.part.path, reason(w.part.stuck))
 	case lost > 0:
 		return fmt.Errorf("%s: %d messages could not be recorded", w.part.path, lost)
 	}

@@ -3,6 +3,8 @@ package cli_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -151,6 +153,9 @@ func TestWhatCannotBeRecordedOrPlayedIsBadInput(t *testing.T) {
 	}{
 		{[]string{"record"}, "expected one file"},
 		{[]string{"record", "a", "b"}, "expected one file"},
+		{[]string{"record", ""}, "found an empty one"},
+		{[]string{"record", "--demo", filepath.Join(there, "below")}, "not a directory; name a file in a folder that is yours"},
+		{[]string{"record", "--duration", "0", good}, "--duration"},
 		{[]string{"record", "--demo", there}, "exists and is left as it is"},
 		{[]string{"record", "--demo", filepath.Join(folder, "no", "such")}, "no such file or directory; make the folder"},
 		{[]string{"record", "--duration", "soon", good}, "soon"},
@@ -180,6 +185,36 @@ func TestWhatCannotBeRecordedOrPlayedIsBadInput(t *testing.T) {
 	}
 	if text, _ := os.ReadFile(there); string(text) != "mine" {
 		t.Errorf("the file that was there is %q", text)
+	}
+}
+
+func TestTheLastLineOfARecordingCountsTheMessagesThatAreInIt(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.jsonl")
+	r := runs(t, nil, "record", "--demo", "--duration", "1500ms", path)
+	text, err := os.ReadFile(path)
+	if err != nil || r.code != 0 {
+		t.Fatalf("%v, %+v", err, r)
+	}
+	all, of := 0, make(map[string]int)
+	for line := range strings.Lines(string(text)) {
+		var entry struct{ Data struct{ Message string } }
+		if strings.Contains(line, `"in":`) {
+			if err := json.Unmarshal([]byte(line), &entry); err != nil {
+				t.Fatal(err)
+			}
+			all, of[entry.Data.Message] = all+1, of[entry.Data.Message]+1
+		}
+	}
+	lines := strings.Split(strings.TrimSpace(r.stderr), "\n")
+	last := lines[len(lines)-1] + " "
+	want := []string{fmt.Sprintf("  %d messages  ", all)}
+	for topic, n := range of {
+		want = append(want, fmt.Sprintf("  %s %d ", topic, n))
+	}
+	for _, part := range want {
+		if !strings.Contains(last, part) {
+			t.Errorf("%q is not in %q", part, last)
+		}
 	}
 }
 

@@ -44,14 +44,17 @@ accounts are.`,
   kanatop record --record-part 500MB,day ~/recordings/  a new file every day, and every 500 MB
   kanatop record --duration 1h - | zstd -9 > hour.zst   through a pipe`,
 		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) != 1 || args[0] == "" {
+			if len(args) != 1 {
 				return badInput("record: expected one file, found %d; see %s --help", len(args), cmd.CommandPath())
+			}
+			if args[0] == "" {
+				return badInput("record: expected the name of a file, found an empty one")
 			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if lasts < 0 {
-				return badInput("--duration: expected a duration such as 8h, found %s", lasts)
+			if cmd.Flags().Changed("duration") && lasts <= 0 {
+				return badInput("--duration: expected a time such as 8h, found %s", quoted(lasts.String()))
 			}
 			c, _, err := p.configuration(cmd.Flags())
 			if err != nil {
@@ -96,6 +99,8 @@ func (p program) record(ctx context.Context, c config, path string, demo bool, l
 	if err != nil {
 		return err
 	}
+	r := &recording{writer: w, to: p.stderr, quiet: to != nil, log: log, model: model.New(c.markets), topics: make(map[string]int64)}
+	source.Overhear = r.hear
 	client, err := feed.New(source)
 	if err != nil {
 		return badInput("%v", err)
@@ -107,7 +112,6 @@ func (p program) record(ctx context.Context, c config, path string, demo bool, l
 		ctx, cancel = context.WithTimeout(ctx, lasts)
 		defer cancel()
 	}
-	r := &recording{writer: w, to: p.stderr, quiet: to != nil, log: log, model: model.New(c.markets)}
 	return r.run(ctx, append(parts, func(ctx context.Context) error { return client.Run(ctx, r.take) }))
 }
 
@@ -117,8 +121,21 @@ type recording struct {
 	to     io.Writer
 	quiet  bool // but for trouble: what is recorded may be on its way to a dashboard on the same terminal
 	log    *slog.Logger
-	mu     sync.Mutex
-	model  *model.Model // of the connections
+
+	mu       sync.Mutex
+	model    *model.Model // of the connections
+	messages int64        // received
+	topics   map[string]int64
+}
+
+// hear counts a message.
+func (r *recording) hear(f feed.Frame) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.messages++
+	for _, name := range f.Topics {
+		r.topics[name]++
+	}
 }
 
 // take keeps what is told of connections.
@@ -213,25 +230,22 @@ func (r *recording) line(text string) {
 
 // progress is how far it has come, and what of each topic.
 func (r *recording) progress(s journal.Status) string {
-	t := make(tally)
 	r.mu.Lock()
-	t.count(r.model)
-	links := r.model.Links()
-	r.mu.Unlock()
-	up := 0
+	defer r.mu.Unlock()
+	up, links := 0, r.model.Links()
 	for _, l := range links {
 		if l.State == model.LinkUp {
 			up++
 		}
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s  %s  %d messages  %s", clockText(time.Since(r.writer.Begun())), oneLine(s.Path), s.Entries, bytesText(s.Bytes))
+	fmt.Fprintf(&b, "%s  %s  %d messages  %s", clockText(time.Since(r.writer.Begun())), oneLine(s.Path), r.messages, bytesText(s.Bytes))
 	if s.Lost > 0 {
 		fmt.Fprintf(&b, "  %d lost", s.Lost)
 	}
 	fmt.Fprintf(&b, "  links %d/%d", up, len(links))
-	for _, name := range slices.Sorted(maps.Keys(t)) {
-		fmt.Fprintf(&b, "  %s %d", name, t[name])
+	for _, name := range slices.Sorted(maps.Keys(r.topics)) {
+		fmt.Fprintf(&b, "  %s %d", name, r.topics[name])
 	}
 	return b.String()
 }

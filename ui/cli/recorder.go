@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -10,7 +12,6 @@ import (
 
 	"kanatop/feed"
 	"kanatop/feed/journal"
-	"kanatop/model"
 	"kanatop/ui"
 )
 
@@ -33,12 +34,13 @@ func (c config) startRecording(path string, source *feed.Options, word string, d
 		h.Accounts = append(h.Accounts, a.Name)
 	}
 	w, err := journal.Create(journal.Options{Path: path, To: to, Header: h, PartBytes: c.partBytes, Daily: c.partDaily, Secrets: []string{c.apiKey}})
+	_, unopened := errors.AsType[*fs.PathError](err)
 	switch {
 	case os.IsExist(err):
 		return nil, badInput("%s exists and is left as it is; name another file, or a folder", path)
 	case os.IsNotExist(err):
 		return nil, badInput("record: %v; make the folder, or name one that ends in %c", err, os.PathSeparator)
-	case os.IsPermission(err):
+	case unopened:
 		return nil, badInput("record: %v; name a file in a folder that is yours", err)
 	case err != nil:
 		return nil, err
@@ -102,19 +104,4 @@ func sizeNamed(text string) (int64, bool) {
 		}
 	}
 	return 0, false
-}
-
-// tally is what came of each topic.
-type tally map[string]int64
-
-// count takes the newest counters of all connections.
-func (t tally) count(m *model.Model) {
-	clear(t)
-	for _, l := range m.Links() {
-		for _, topic := range l.Topics {
-			if topic.Name != "" {
-				t[topic.Name] += topic.Messages
-			}
-		}
-	}
 }

@@ -4,7 +4,11 @@ import "fmt"
 
 // suggestion is "; did you mean …?" with the candidate that a mistyped word is nearest to, or nothing when none is near.
 func suggestion(typed string, candidates []string) string {
-	nearest, least := "", 1+max(2, len(typed)/3)
+	least := 1 + max(2, len(typed)/3)
+	if len(typed) < 5 { // with two of four letters changed it may be anything
+		least = 2
+	}
+	nearest := ""
 	for _, c := range candidates {
 		if d := distance(typed, c); d < least && d < len(c) {
 			nearest, least = c, d

@@ -241,3 +241,11 @@ func TestBadQuestionsAreOneLineAndExitCode2(t *testing.T) {
 		t.Run(strings.Join(c.args, " "), func(t *testing.T) { command(t, nil, c.args...).refused(t, c.want...) })
 	}
 }
+
+func TestOnlyAWordThatIsNearIsSuggested(t *testing.T) {
+	for typed, want := range map[string]string{"nope": "", "tap": `; did you mean "tape"?`, "etap": "", "tpae": `; did you mean "tape"?`, "xyzzy": "", "positons": `; did you mean "positions"?`} {
+		if got := suggestion(typed, []string{"tape", "positions"}); got != want {
+			t.Errorf("%q: %q, want %q", typed, got, want)
+		}
+	}
+}
