@@ -45,7 +45,7 @@ func (c *Client) ProbeSocket(ctx context.Context) Probe {
 	if !strings.HasPrefix(c.opts.WebSocketURL, "ws") {
 		address = c.opts.WebSocketURL
 	}
-	p := c.probe(ctx, address, "")
+	p, _ := c.probe(ctx, address, "")
 	p.Refusal = ""
 	return p
 }
@@ -60,17 +60,24 @@ func (c *Client) ProbeREST(ctx context.Context, keyed bool) Probe {
 	if err != nil {
 		return Probe{Cause: "no URL"}
 	}
-	return c.probe(ctx, base.JoinPath("getPerpetualAssetsInfo/allMarkets").String(), key)
+	p, data := c.probe(ctx, base.JoinPath(marketsPath).String(), key)
+	if p.Failed == StageDone && p.Refusal == "" {
+		if found, _ := readMarkets(c.markets, data, p.At); len(found) == 0 {
+			p.Refusal = "the answer holds no market"
+		}
+	}
+	return p
 }
 
-func (c *Client) probe(ctx context.Context, address, key string) Probe {
+// probe returns the data of a good answer too.
+func (c *Client) probe(ctx context.Context, address, key string) (p Probe, data []byte) {
 	ctx, cancel := context.WithTimeout(ctx, getTimeout)
 	defer cancel()
 	w := newStopwatch()
 	ctx = httptrace.WithClientTrace(ctx, w.trace())
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
-		return Probe{Cause: "no URL"}
+		return Probe{Cause: "no URL"}, nil
 	}
 	req.Header.Set("Accept", "application/json")
 	req.Header.Set("User-Agent", userAgent)
@@ -78,23 +85,24 @@ func (c *Client) probe(ctx context.Context, address, key string) Probe {
 		req.Header.Set("X-Api-Key", key)
 	}
 	resp, err := newHTTPClient(ctx, c.opts.Dial).Do(req)
-	p := w.told()
+	p = w.told()
 	if c.opts.Dial == nil {
 		proxy, _ := http.ProxyFromEnvironment(req) // a bad one has failed above
 		p.Proxy = proxy != nil
 	}
 	if err != nil {
 		p.Cause = cause(err)
-		return p
+		p.Failed = min(p.Failed, StageAnswer) // a redirect that is not followed was answered, but not with what was asked for
+		return p, nil
 	}
 	defer func() { _ = resp.Body.Close() }()
 	p.Failed, p.Status, p.TLS, p.At = StageDone, resp.StatusCode, resp.TLS, time.Now()
 	p.Date, _ = http.ParseTime(resp.Header.Get("Date"))
 	body, _ := io.ReadAll(io.LimitReader(resp.Body, bodyLimit))
-	if _, err := answer(resp, body, key); err != nil {
+	if data, err = answer(resp, body, key); err != nil {
 		p.Refusal = cause(err)
 	}
-	return p
+	return p, data
 }
 
 // stopwatch takes the times of a request's stages. Addresses may be tried side by side, so it is locked.

@@ -2,7 +2,10 @@ package feed
 
 import (
 	"context"
+	"io"
 	"net"
+	"net/http"
+	"net/http/httptest"
 	"testing"
 	"time"
 
@@ -44,5 +47,31 @@ func TestAProbeEndsAtTheStageThatFails(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestAProbeOfWhatIsNoMarketListIsNotGood(t *testing.T) {
+	for answer, want := range map[string]Probe{
+		`{"success":true,"data":{}}`:                                         {Failed: StageDone, Refusal: "the answer holds no market"},
+		`{"success":true,"data":[]}`:                                         {Failed: StageDone, Refusal: "the answer holds no market"},
+		`{"success":true,"data":[{"market_id":"15","base_name":"BTC-USD"}]}`: {Failed: StageDone},
+		`<html>`: {Failed: StageDone, Refusal: "the answer could not be read"},
+		"":       {Failed: StageAnswer, Cause: "redirected to another host or to plain http"},
+	} {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+			if answer == "" {
+				http.Redirect(w, req, "http://example.com/", http.StatusFound)
+			}
+			_, _ = io.WriteString(w, answer)
+		}))
+		client, err := New(Options{WebSocketURL: "ws://127.0.0.1/ws/", RESTURL: server.URL})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := client.ProbeREST(t.Context(), false)
+		server.Close()
+		if p.Failed != want.Failed || p.Refusal != want.Refusal || p.Cause != want.Cause {
+			t.Errorf("%s: %+v", answer, p)
+		}
 	}
 }

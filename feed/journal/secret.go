@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf16"
 )
 
@@ -75,7 +76,7 @@ func letter(text []byte) (char []byte, size int) {
 
 // unescaped is what a character stands for behind a backslash.
 func unescaped(c byte) byte {
-	if i := bytes.IndexByte([]byte("bfnrt"), c); i >= 0 {
+	if i := strings.IndexByte("bfnrt", c); i >= 0 {
 		return "\b\f\n\r\t"[i]
 	}
 	return c

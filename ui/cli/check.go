@@ -35,6 +35,9 @@ shortened. A step is ok, a warning, FAIL, or skipped with the reason. The exit c
 				return badInput("--timeout: expected a time from 1s to 1h, found %s", quoted(timeout.String()))
 			}
 			q, all, err := p.configured(cmd.Flags(), false)
+			if err != nil && all.file != "" && strings.HasPrefix(err.Error(), all.file) {
+				return (&report{program: p, asJSON: asJSON}).misconfigured(err)
+			}
 			if err != nil {
 				return err
 			}
@@ -70,6 +73,14 @@ func (p program) check(ctx context.Context, q query, all layered, timeout time.D
 		return errors.New("interrupted before all steps were done")
 	}
 	r.terminal()
+	return r.close()
+}
+
+// misconfigured is the whole report when the configuration file is not to be used.
+func (r *report) misconfigured(err error) error {
+	r.taken()
+	r.tell(failed, "configuration", "%s", homely(err.Error()))
+	r.tell(skipped, "all other steps", "they need the configuration; mend the file, or name another one with --config")
 	return r.close()
 }
 

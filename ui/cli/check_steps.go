@@ -204,7 +204,7 @@ func (r *report) sockets(e *ears) {
 		}
 		for _, t := range feed.Topics() {
 			if t.Kind == s.Kind {
-				r.topic(name, t.Name, e.first[s])
+				r.topic(name, t, e.first[s])
 			}
 		}
 		if n := link.Count.Failures + link.Count.Unknown + link.Count.Foreign; n > 0 {
@@ -215,16 +215,18 @@ func (r *report) sockets(e *ears) {
 }
 
 // topic tells of the first message of a topic.
-func (r *report) topic(of, topic string, heard map[string]firstWord) {
-	first, spoke := heard[topic]
-	step := of + " " + topic
+func (r *report) topic(of string, topic feed.Topic, heard map[string]firstWord) {
+	first, spoke := heard[topic.Name]
+	step := of + " " + topic.Name
 	switch {
 	case spoke:
 		r.tell(fine, step, "first message after %s, %d bytes", short(first.after), first.bytes)
-	case seldom(topic):
+	case seldom(topic.Name):
 		r.tell(skipped, step, "silent: it speaks when something happens")
+	case topic.Kind == model.ScopeAccount:
+		r.tell(failed, step, "no message in time; is it the profile address, not the wallet's?")
 	default:
-		r.tell(failed, step, "no message in time; for an account, is it the profile address?")
+		r.tell(failed, step, "no message in time")
 	}
 }
 

@@ -166,3 +166,17 @@ func TestCheckInTheBackgroundAsksNoTerminalAndEnds(t *testing.T) {
 		t.Errorf("%v in\n%s", err, text)
 	}
 }
+
+func TestCheckOfABrokenFileIsAReportThatSaysSo(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "c.yaml")
+	if err := os.WriteFile(path, []byte("networt: testnet\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	report, code := checked(t, nil, "--config", path)
+	if got := step(report, "configuration"); code != 1 || !strings.HasPrefix(got, "FAIL") || !strings.HasSuffix(got, `c.yaml:1:1: unknown key "networt"; did you mean "network"?`) {
+		t.Errorf("exit code %d, %q in\n%s", code, got, report)
+	}
+	if got := step(report, "all other steps"); !strings.HasPrefix(got, "skipped") {
+		t.Errorf("%q", got)
+	}
+}

@@ -71,7 +71,7 @@ func (p program) simulate(ctx context.Context, s simulation) error {
 		return fmt.Errorf("listen on %s: %w", s.listen, err)
 	}
 	x := sim.New(sim.Options{Seed: s.seed, Network: sim.Network(s.network), Fault: fault})
-	if err := p.say("%s", s.directions(listener.Addr().String(), x)); err != nil {
+	if err := p.say("%s", s.directions(listener.Addr().String(), fault.Certificate != "", x)); err != nil {
 		_ = listener.Close()
 		return err
 	}
@@ -141,8 +141,11 @@ func faultHelp() string {
 }
 
 // directions tell how to reach the exchange and which account it has.
-func (s simulation) directions(address string, x *sim.Exchange) string {
+func (s simulation) directions(address string, secure bool, x *sim.Exchange) string {
 	ws, rest := "ws://"+address+"/ws/", "http://"+address
+	if secure {
+		ws, rest = "wss://"+address+"/ws/", "https://"+address
+	}
 	network := ""
 	if s.network != "mainnet" {
 		network = " --network " + s.network

@@ -26,7 +26,15 @@ func (v viewer) positions(o *object, place int, now time.Time) {
 	o.when("received", held.At)
 	o.count("flawed", int64(held.Flawed))
 	o.list("rows", len(rows), func(i int, row *object) { v.exposure(row, rows[i]) })
+	age := v.AccountAge(model.KindPositions, now)
 	o.inner("computed", func(in *object) {
+		if held.At.IsZero() { // then there is nothing to add up, not nothing in all
+			for _, name := range []string{"positions", "in_no_sum", "upnl", "margin", "notional", "leverage", "per_window"} {
+				in.null(name)
+			}
+			fresh(in, age)
+			return
+		}
 		t := v.Total(rows, now)
 		in.count("positions", int64(t.Count))
 		in.count("in_no_sum", int64(t.Missing))
@@ -35,7 +43,7 @@ func (v viewer) positions(o *object, place int, now time.Time) {
 		in.dec("notional", t.Notional)
 		in.dec("leverage", t.Leverage)
 		in.dec("per_window", t.PerWindow)
-		fresh(in, t.Age)
+		fresh(in, t.Age.Worse(age))
 	})
 }
 

@@ -86,6 +86,37 @@ func TestASnapshotComputesFromAMidAndSaysSo(t *testing.T) {
 	}
 }
 
+func TestASnapshotAddsUpNothingOfPositionsThatDidNotCome(t *testing.T) {
+	at := time.Unix(1_750_000_000, 0)
+	none := model.Positions{Account: "0x1", At: at}
+	link := model.Link{Scope: model.AccountScope("0x1"), State: model.LinkUp, Since: at, Proven: at}
+	down := model.Link{Scope: model.AccountScope("0x1"), State: model.LinkDown, Since: at, Cause: "connection reset"}
+	for name, c := range map[string]struct {
+		events []model.Event
+		state  string
+		sum    any
+	}{
+		"nothing came":   {[]model.Event{link}, "waiting", nil},
+		"none are held":  {[]model.Event{link, none}, "live", "0"},
+		"the link broke": {[]model.Event{link, none, down}, "stale", "0"},
+	} {
+		v := seen(t, []string{"positions"}, append([]model.Event{model.Account{State: model.AccountKnown, Profile: "0x1"}}, c.events...)...)
+		var d struct {
+			Accounts []struct {
+				Positions struct{ Computed map[string]any }
+			}
+		}
+		if err := json.Unmarshal(v.document(at.Add(time.Second), nil).end(), &d); err != nil {
+			t.Fatal(err)
+		}
+		got := d.Accounts[0].Positions.Computed
+		fresh, _ := got["freshness"].(map[string]any)
+		if fresh["state"] != c.state || got["upnl"] != c.sum || got["margin"] != c.sum || (got["positions"] == nil) != (c.sum == nil) {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
 func TestASnapshotMissesWhatDidNotComeOrIsNotFresh(t *testing.T) {
 	at := time.Unix(1_750_000_000, 0)
 	for name, c := range map[string]struct {
