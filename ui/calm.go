@@ -9,11 +9,11 @@ import (
 	"kanatop/ui/canvas"
 )
 
-// calmFor is how long the chart may stay as it is while data comes and nothing else happens. It is the dearest pane to paint and to
-// write, and what it says of the present stands elsewhere at once.
+// calmFor is how long the candles of the chart may stay as they are while data comes and nothing else happens. They are the dearest to
+// paint and to write; what the chart says in figures is of the present with every frame.
 const calmFor = 250 * time.Millisecond
 
-// calm keeps the inside of the chart for a moment, on a surface.
+// calm keeps what is drawn of the chart for a moment, on a surface.
 type calm struct {
 	at    time.Time // when it was painted; zero when anything but data has come since
 	old   bool      // data has come since
@@ -64,20 +64,22 @@ func (a *App) endCalm() tea.Cmd {
 	return nil
 }
 
-// paintInside paints a pane, or puts back what the chart showed a moment ago.
+// paintInside paints a pane, or puts back what of the chart was drawn a moment ago.
 func (a *App) paintInside(p paneID, v *view, r canvas.Region) {
-	if p != paneChart || a.opts.Surface == nil {
+	chart, ok := a.panes[p].(*chartPane)
+	if !ok || a.opts.Surface == nil {
 		a.panes[p].paint(v, r)
 		return
 	}
 	c := &a.calm
-	if c.left(a.now) > 0 && c.kept.Restore(r) {
+	if c.left(a.now) > 0 && chart.fits(v) && c.kept.Restore(r) {
 		c.old = true
-		return
+	} else {
+		chart.draw(v, r)
+		c.kept.Keep(r)
+		c.at, c.old = a.now, false
 	}
-	a.panes[p].paint(v, r)
-	c.kept.Keep(r)
-	c.at, c.old = a.now, false
+	chart.present(v, r)
 }
 
 // both is tea.Batch of two commands of which most are none.

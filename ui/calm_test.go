@@ -22,6 +22,33 @@ func cells(a *App) (out []canvas.Cell) {
 	return out
 }
 
+// spoken is what cells of an ink say.
+func spoken(all []canvas.Cell, ink canvas.Ink) (text string) {
+	for _, cell := range all {
+		if cell.Ink == ink {
+			text += string(cell.Rune)
+		}
+	}
+	return text
+}
+
+func TestTheMidBesideTheCandlesIsThatOfEveryFrame(t *testing.T) {
+	c := &clock{start()}
+	a, _ := glazed(t, c, Options{})
+	a.Update(tea.WindowSizeMsg{Width: 160, Height: 48})
+	a.View()
+	for _, at := range []struct{ bid, ask, want string }{
+		{"117730", "117731", "117,730.5"}, {"117728", "117731", "117,729.5"}, {"117735", "117737", "117,736"},
+		{"90000", "90001", "90,000.5"}, // outside of what was drawn
+	} {
+		a.Update(batch(model.NewDepth("15", c.now, levels(at.bid, "-1", 50), levels(at.ask, "1", 50))))
+		a.View()
+		if got := spoken(cells(a), inkTag); got != at.want {
+			t.Errorf("the chart says %q, the mid is %s", got, at.want)
+		}
+	}
+}
+
 // oddTrade is a batch with a trade of a price that nothing else has.
 func oddTrade(price string, now time.Time, version int64) model.Batch {
 	return batch(model.NewTrades("15", now, []model.Trade{trade("15", price, "0.1", "1", now, version)}))
@@ -99,6 +126,11 @@ func TestAKeptChartIsTheOnlyDifference(t *testing.T) {
 			var chart rect
 			if at := a.places.slotOf(paneChart); at >= 0 && a.places.slots[at].active == paneChart {
 				chart = a.places.slots[at].rect
+			}
+			v := a.view(paneChart)
+			want := string(v.price(v.m.Mark(v.market.ID, v.now).Price, v.market, 1))
+			if got := spoken(kept, inkTag); chart.w > 0 && a.overlay == nil && got != "" && !strings.HasSuffix(got, want) && !strings.HasSuffix(got, "s ") {
+				r.Fatalf("the chart says that the mid is %s, it is %s", got, want)
 			}
 			for i, cell := range cells(a) {
 				x, y := i%a.width, i/a.width

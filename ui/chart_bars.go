@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"kanatop/model"
 	"kanatop/ui/canvas"
 )
@@ -13,7 +15,23 @@ const (
 	tallFrom    = 24
 )
 
-// paintBars draws the view over time: read-out or own prices out of range, plot, volume, times.
+// drawn is how the view over time was drawn last: its plot without a region, the lines above and below it, and whether the one above
+// tells of own prices out of range.
+type drawn struct {
+	plot
+	head, foot, axis int
+	far              bool
+}
+
+// body is the plot with the prices beside it, in a region like the one drawn in last.
+func (d drawn) body(r canvas.Region) (body canvas.Region, g plot) {
+	body, g = r.Inset(0, d.head, 0, d.foot), d.plot
+	g.r, g.rows = body.Inset(1, 0, d.axis, 0), body.H()
+	return body, g
+}
+
+// paintBars draws the view over time: read-out or own prices out of range, plot, volume, times. What it says of this moment is left to
+// present.
 func (p *chartPane) paintBars(v *view, r canvas.Region, axis int) {
 	volume := 0
 	switch {
@@ -23,22 +41,21 @@ func (p *chartPane) paintBars(v *view, r canvas.Region, axis int) {
 		volume = 2
 	}
 	mark := v.m.Mark(v.market.ID, v.now)
-	g := p.extent(mark.Price)
+	d := drawn{plot: p.extent(mark.Price), foot: volume + 1, axis: axis}
 	p.marks = ownOrders(v, ownPrices(v, p.marks))
 	marks := p.marks
-	var head [][]run
 	if p.cross.on {
 		p.cross.at = p.span.settled(p.cross.at)
-		head = p.readBar(v, r)
-	} else if far := beyond(v, marks, g.low, g.high, arrowPair(v, [2]string{"▼", "▲"}, [2]string{"v", "^"}), r.W()-2); r.H() >= beyondFrom && len(far) > 0 {
-		head = [][]run{far}
+		head := p.readBar(v, r)
+		for y, line := range head {
+			putRuns(r, 1, y, line)
+		}
+		d.head = len(head)
+	} else if r.H() >= beyondFrom && len(p.far(v, r, d.plot)) > 0 {
+		d.head, d.far = 1, true
 	}
-	for y, line := range head {
-		putRuns(r, 1, y, line)
-	}
-	top := len(head)
-	body := r.Inset(0, top, 0, volume+1)
-	g.r, g.rows = body.Inset(1, 0, axis, 0), body.H()
+	p.bounds = d
+	body, g := d.body(r)
 	g.axis(v, body)
 	p.gaps(v, g, v.m.Tape(v.market.ID))
 	late := g.own(v, body, marks, mark.Price)
@@ -53,8 +70,36 @@ func (p *chartPane) paintBars(v *view, r canvas.Region, axis int) {
 		p.aim(v, g, body, times)
 	}
 	g.squeeze(v, late)
-	g.tag(v, body, mark)
 	p.times(v, times)
+}
+
+// far tells of own prices out of a plot's range.
+func (p *chartPane) far(v *view, r canvas.Region, g plot) []run {
+	return beyond(v, p.marks, g.low, g.high, arrowPair(v, [2]string{"▼", "▲"}, [2]string{"v", "^"}), r.W()-2)
+}
+
+// fits reports whether what is drawn may stay a moment longer: no figure of now is in it, the plot has room for the mid of now, and own
+// prices are the same.
+func (p *chartPane) fits(v *view) bool {
+	if p.depth || p.cross.on || p.every == 0 || !p.bounds.holds(v.m.Mark(v.market.ID, v.now).Price) {
+		return false
+	}
+	p.spare = ownOrders(v, ownPrices(v, p.spare))
+	return slices.Equal(p.marks, p.spare)
+}
+
+// present writes over what was drawn what it says of this moment: the mid, and how far away own prices out of range are.
+func (p *chartPane) present(v *view, r canvas.Region) {
+	if p.depth || p.every == 0 {
+		return
+	}
+	body, g := p.bounds.body(r)
+	if p.bounds.far {
+		line := r.Sub(0, 0, r.W(), 1)
+		line.Fill(inkPlain, paperNone)
+		putRuns(line, 1, 0, p.far(v, r, g))
+	}
+	g.tag(v, body, v.m.Mark(v.market.ID, v.now))
 }
 
 // extent is the range of prices shown: the candles, the mids between them, and the mid of now.

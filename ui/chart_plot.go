@@ -20,6 +20,11 @@ func (g plot) step(value model.Dec, per int) (int, bool) {
 
 func (g plot) half(price model.Dec) (int, bool) { return g.step(price, 2) }
 
+// holds reports whether a price is in the range of the plot, or is none.
+func (g plot) holds(price model.Dec) bool {
+	return !price.Known() || price.Cmp(g.low) >= 0 && price.Cmp(g.high) <= 0
+}
+
 // widened gives a plot of one price some height, a thousandth of the price up and down.
 func (g plot) widened() plot {
 	if g.low.Cmp(g.high) == 0 {

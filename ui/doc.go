@@ -14,8 +14,8 @@
 // prices (ownprice.go) and have a crosshair, which takes the keys for left and right while it is on.
 //
 // Frames reach the terminal as text that the framework compares with the one before, or, with a [Surface], as cells: then a frame is
-// painted when the terminal would take it, and View says nothing. There the inside of the chart may be a quarter of a second old
-// while nothing but data comes (calm.go); all else is painted for every frame.
+// painted when the terminal would take it, and View says nothing. There the candles of the chart may be a quarter of a second old
+// while nothing but data comes (calm.go); all else, the mid beside them too, is painted for every frame.
 //
 // What is of earlier runs is never shown as if it were live (kept.go): titles say until when it is of disk, rows are pale, and time of
 // which nothing is known is a gap.

@@ -18,10 +18,12 @@ type chartPane struct {
 	drawn  model.Age
 	suits  suiting
 	cross  crosshair
+	bounds drawn      // last
 	span   span       // drawn last
 	bars   []bar      // of the columns drawn last
 	scope  scope      // of depth, drawn last
-	marks  []ownPrice // the room of those painted last
+	marks  []ownPrice // those drawn last
+	spare  []ownPrice // room for those of now
 	dots   raster
 }
 
@@ -114,6 +116,12 @@ func (p *chartPane) mids(v *view) (trail model.Trail, age model.Age, link model.
 }
 
 func (p *chartPane) paint(v *view, r canvas.Region) {
+	p.draw(v, r)
+	p.present(v, r)
+}
+
+// draw paints all but what present does.
+func (p *chartPane) draw(v *view, r canvas.Region) {
 	p.every, p.since, p.what, p.span, p.scope = 0, 0, "", span{}, scope{}
 	if p.depth {
 		p.paintDepth(v, r)
