@@ -23,17 +23,39 @@ type Print struct {
 // Prints appends the prints kept to out, the newest first, leaving out those smaller than least, which are counted.
 // An absent least leaves out none. Fills without a ledger version are never united.
 func (t *Tape) Prints(out []Print, least Dec) (prints []Print, hidden int) {
-	return t.prints(out, least, math.MaxInt)
+	return printed(t.ledger.rows, out, least, math.MaxInt)
 }
 
 // Latest appends the newest prints to out, at most so many, each with all of its fills that are kept.
 func (t *Tape) Latest(out []Print, most int) []Print {
-	out, _ = t.prints(out, Dec{}, len(out)+max(0, most))
+	out, _ = printed(t.ledger.rows, out, Dec{}, len(out)+max(0, most))
 	return out
 }
 
-// prints appends prints until there are enough in out.
-func (t *Tape) prints(out []Print, least Dec, enough int) (prints []Print, hidden int) {
+// sample is how many trades tell which prints are large.
+const sample = MaxTrades - settledEach
+
+// settledEach is the number of trades with each of which it is told anew what is large, and settledFew until there are so many.
+const settledEach, settledFew = 100, 20
+
+// Settled is how many trades had been seen when it was last told what is large.
+func (t *Tape) Settled() int {
+	if t.Seen < settledEach {
+		return t.Seen - t.Seen%settledFew
+	}
+	return t.Seen - t.Seen%settledEach
+}
+
+// SettledPrints are the prints, none smaller than least, that tell what is large: those that had been seen by then, as many of them as
+// are kept whatever comes until it is told anew. So it depends on what was seen alone, not on when it was looked at.
+func (t *Tape) SettledPrints(least Dec) []Print {
+	end := max(0, t.Len()-(t.Seen-t.Settled()))
+	out, _ := printed(t.ledger.rows[max(0, end-sample):end], nil, least, math.MaxInt)
+	return out
+}
+
+// printed appends prints of trades, oldest of these first, until there are enough in out.
+func printed(rows []Trade, out []Print, least Dec, enough int) (prints []Print, hidden int) {
 	var last Print
 	flush := func() {
 		switch {
@@ -44,7 +66,7 @@ func (t *Tape) prints(out []Print, least Dec, enough int) (prints []Print, hidde
 			out = append(out, last)
 		}
 	}
-	for _, trade := range slices.Backward(t.ledger.rows) {
+	for _, trade := range slices.Backward(rows) {
 		if last.Fills > 0 && trade.Version != 0 && trade.Version == last.Version && trade.Type == last.Type && trade.Address.Same(last.Address) {
 			last.Fills++
 			last.Size, last.Value = last.Size.Add(trade.Size), last.Value.Add(trade.Price.Mul(trade.Size))

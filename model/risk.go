@@ -157,12 +157,13 @@ func known(d Dec) int {
 	return 0
 }
 
-// Totals is the sum over positions. Those without a profit or a worth at the mark are in none of the sums; Missing counts them.
+// Totals is the sum over positions. Those without a profit or a worth at the mark are in none of the sums but that of the margins;
+// Missing counts them.
 type Totals struct {
 	Count, Missing         int
 	UPnL, Margin, Notional Dec // of both sides; the notional at the mark is the exposure of the account. Margin is absent when that of one is
 	Long, Short            SideTotal
-	Leverage               Dec // effective: notional by margin; absent without a margin
+	Leverage               Dec // effective: notional by margin, of those with both; absent without a margin
 	PerWindow              Dec // absent when the rate of one of them is
 	Age                    Age // worst of those added up; of several accounts, of all of them
 	Accounts, Heard        int // when it is of several accounts: how many, and of how many the positions are known
@@ -174,9 +175,6 @@ type SideTotal struct {
 	UPnL, Margin, Notional Dec
 }
 
-func (s SideTotal) with(e Exposure) SideTotal {
-	return SideTotal{s.Count + 1, s.UPnL.Add(e.UPnL), s.Margin.Add(e.Margin), s.Notional.Add(e.Notional)}
-}
 
 // Net is the notional of the longs minus that of the shorts, over all markets.
 func (t Totals) Net() Dec { return t.Long.Notional.Sub(t.Short.Notional) }
@@ -185,21 +183,24 @@ func (t Totals) Net() Dec { return t.Long.Notional.Sub(t.Short.Notional) }
 func Total(rows []Exposure) Totals {
 	none := SideTotal{UPnL: Int(0), Margin: Int(0), Notional: Int(0)}
 	t := Totals{Count: len(rows), UPnL: Int(0), Margin: Int(0), Notional: Int(0), Long: none, Short: none, PerWindow: Int(0), Age: Age{Spoken: true}}
+	backing := Int(0)
 	for _, e := range rows {
+		side := &t.Short
+		if e.Side == Long {
+			side = &t.Long
+		}
+		t.Margin, side.Margin = t.Margin.Add(e.Margin), side.Margin.Add(e.Margin)
 		if !e.UPnL.Known() || !e.Notional.Known() {
 			t.Missing++
 			continue
 		}
-		t.UPnL, t.Margin, t.Notional = t.UPnL.Add(e.UPnL), t.Margin.Add(e.Margin), t.Notional.Add(e.Notional)
+		backing = backing.Add(e.Margin)
+		t.UPnL, t.Notional = t.UPnL.Add(e.UPnL), t.Notional.Add(e.Notional)
 		t.PerWindow = t.PerWindow.Add(e.PerWindow)
-		if e.Side == Long {
-			t.Long = t.Long.with(e)
-		} else {
-			t.Short = t.Short.with(e)
-		}
+		side.Count, side.UPnL, side.Notional = side.Count+1, side.UPnL.Add(e.UPnL), side.Notional.Add(e.Notional)
 		t.Age = t.Age.Worse(e.Overall)
 	}
-	t.Leverage = t.Notional.Quo(t.Margin)
+	t.Leverage = t.Notional.Quo(backing)
 	return t
 }
 

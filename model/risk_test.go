@@ -85,7 +85,8 @@ func TestTotalsLeaveOutWhatHasNoPrice(t *testing.T) {
 	m := watching(sampleDepth(0), Positions{Account: profile, At: start, Rows: samplePositions()})
 	got := Total(m.Exposures(after(1)))
 	sameNumber(t, "profit", got.UPnL, "1.425")
-	sameNumber(t, "margin", got.Margin, "588.545")
+	sameNumber(t, "margin, which needs no price", got.Margin, "591.4239457")
+	rounds(t, "leverage of what has a price", got.Leverage, "6.0014527351") // 3532.125 / 588.545
 	sameNumber(t, "payment without a rate", got.PerWindow, "")
 	if got.Count != 3 || got.Missing != 1 {
 		t.Errorf("count %d, missing %d; want 3 and 1", got.Count, got.Missing)

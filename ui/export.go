@@ -87,10 +87,13 @@ func (b *exportBox) suffix() string {
 func (b *exportBox) rows(a *App) [][]field {
 	v := a.view(b.pane)
 	rows := a.panes[b.pane].(exporter).exported(v, b.all) //nolint:errcheck,forcetypeassert // it was one when the box was opened
-	state := field{"freshness", freshnessWord(a.panes[b.pane].age(v))}
+	state := field{freshness, freshnessWord(a.panes[b.pane].age(v))}
 	out := make([][]field, rows.n)
 	for i := range out {
-		out[i] = append(rows.at(i), state)
+		out[i] = rows.at(i)
+		if n := len(out[i]); n == 0 || out[i][n-1].label != freshness { // it has one of its own
+			out[i] = append(out[i], state)
+		}
 	}
 	return out
 }

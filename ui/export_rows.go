@@ -70,12 +70,17 @@ func (p *positionsPane) exported(v *view, all bool) exportRows {
 func (p *fundingPane) exported(v *view, all bool) exportRows {
 	var out [][]field
 	for _, m := range v.m.FundedMarkets() {
-		rates := v.m.Funding(m.ID).Line()
-		if !all && len(rates) > 1 {
-			rates = rates[len(rates)-1:]
-		}
-		for _, r := range rates {
-			out = append(out, []field{{"market", m.Name}, {"rate", r.Value.String()}, {"pays", whoPays(r.Value)}, {"received", v.exactTime(r.At)}, {"told", v.exactTime(r.Told)}})
+		log := v.m.Funding(m.ID)
+		rates := log.Line()
+		for i, r := range rates {
+			if !all && i < len(rates)-1 {
+				continue
+			}
+			row := []field{{"market", m.Name}, {"rate", r.Value.String()}, {"pays", whoPays(r.Value)}, {"received", v.exactTime(r.At)}, {"told", v.exactTime(r.Told)}}
+			if i < log.Kept() {
+				row = append(row, field{freshness, ofDisk})
+			}
+			out = append(out, row)
 		}
 	}
 	return made(out)
@@ -85,7 +90,8 @@ func (p *fundingPane) exported(v *view, all bool) exportRows {
 func (p *tradesPane) exported(v *view, all bool) exportRows {
 	if all {
 		tape := v.m.Tape(v.market.ID)
-		return exportRows{tape.Len(), func(i int) []field {
+		of := past{tape, "time", func(i int) time.Time { return tape.Newest(i).Time }, 0}
+		return of.told(v, exportRows{tape.Len(), func(i int) []field {
 			t := tape.Newest(i)
 			return []field{
 				{"time", v.exactTime(t.Time)},
@@ -97,10 +103,11 @@ func (p *tradesPane) exported(v *view, all bool) exportRows {
 				{"address", orAbsent(string(t.Address))},
 				{"version", version(t.Version)},
 			}
-		}}
+		}})
 	}
 	p.gather(v)
-	return exportRows{len(p.prints), func(i int) []field {
+	of := past{v.m.Tape(v.market.ID), "time", func(i int) time.Time { return p.prints[i].Time }, 0}
+	return of.told(v, exportRows{len(p.prints), func(i int) []field {
 		t := p.prints[i]
 		return []field{
 			{"time", v.exactTime(t.Time)},
@@ -113,7 +120,7 @@ func (p *tradesPane) exported(v *view, all bool) exportRows {
 			{"fills", strconv.Itoa(t.Fills)},
 			{"version", version(t.Version)},
 		}
-	}}
+	}})
 }
 
 // sideField is a side in a word that needs no glyph.
@@ -157,7 +164,8 @@ func (p *chartPane) exported(v *view, all bool) exportRows {
 	if !all {
 		candles = within(candles, every, n, v.now.Unix())
 	}
-	return exportRows{len(candles), func(i int) []field {
+	of := past{v.m.Tape(v.market.ID), "start", func(i int) time.Time { return time.Unix(candles[i].Start, 0) }, every}
+	return of.told(v, exportRows{len(candles), func(i int) []field {
 		c := candles[i]
 		return []field{
 			{"start", v.exactTime(time.Unix(c.Start, 0))},
@@ -169,7 +177,7 @@ func (p *chartPane) exported(v *view, all bool) exportRows {
 			{"volume", c.Volume.String()},
 			{"trades", strconv.Itoa(c.Count)},
 		}
-	}}
+	}})
 }
 
 // hasExport reports whether the focused pane can be written to a file.

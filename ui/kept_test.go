@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -113,5 +114,45 @@ func TestGapsInASCII(t *testing.T) {
 			t.Errorf("%q in\n%s", r, strings.Join(lines(a), "\n"))
 			break
 		}
+	}
+}
+
+func TestAnExportTellsWhatIsOfDiskAndTheGap(t *testing.T) {
+	c := &clock{start()}
+	a := linked(t, c, Options{})
+	a.Update(batch(kept(c.now, 4*time.Minute), ratesOf(c.now)))
+	a.Update(batch(model.NewTrades("15", c.now, []model.Trade{
+		trade("15", "117700", "0.1", "1", c.now.Add(-20*time.Second), 900), trade("15", "117701", "0.1", "1", c.now.Add(-10*time.Second), 901),
+	})))
+	screen(a, 160, 48)
+	for name, of := range map[string]struct {
+		pane paneID
+		all  bool
+		time string
+	}{
+		"trades": {paneTrades, true, "time"}, "prints": {paneTrades, false, "time"}, "candles": {paneChart, true, "start"},
+	} {
+		box := &exportBox{pane: of.pane, all: of.all}
+		var told []string
+		for _, row := range box.rows(a) {
+			fresh, _ := valueOf(row, freshness)
+			if at, _ := valueOf(row, of.time); strings.HasPrefix(fresh, "gap") {
+				fresh += " from " + at
+			}
+			if len(told) == 0 || told[len(told)-1] != fresh {
+				told = append(told, fresh)
+			}
+		}
+		want := []string{ofDisk, "gap: nothing is known until 2025-07-22T09:41:02Z from 2025-07-22T09:37:22Z", "live"}
+		if of.pane == paneTrades {
+			slices.Reverse(want)
+		}
+		if !slices.Equal(told, want) {
+			t.Errorf("%s: %q, want %q", name, told, want)
+		}
+	}
+	rates := (&exportBox{pane: paneFunding, all: true}).rows(a)
+	if fresh, _ := valueOf(rates[0], freshness); len(rates) != 3 || fresh != ofDisk {
+		t.Errorf("%d rates, the first %s", len(rates), fresh)
 	}
 }

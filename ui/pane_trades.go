@@ -20,16 +20,13 @@ type tradesPane struct {
 	window   int          // index into flowWindows, counted from the second
 	least    model.Dec    // smallest size shown, absent for all
 	large    [2]model.Dec // sizes from which a print is large and very large
-	measured int          // trades seen when that was measured
+	measured int          // what of the tape was settled when that was measured
 	prints   []model.Print
 	hidden   int
 	of       printsOf
 	whole    bool // prints are all that are kept, not only the newest
 	worth    bool // the value before the time, where there is room for one of them
 }
-
-// measureEvery is the number of trades after which it is measured anew what a large print is.
-const measureEvery = 100
 
 // printsOf is what the prints were made of.
 type printsOf struct {
@@ -163,19 +160,17 @@ func (p *tradesPane) gatherTo(v *view, most int) {
 		return
 	}
 	// What is large is measured now and then, so that marks do not come and go.
-	measures := of.market != p.of.market || of.filter != p.of.filter || tape.Seen-p.measured >= measureEvery ||
-		!p.large[0].Known() && tape.Len() >= fewest
-	if p.whole = measures || most == math.MaxInt; p.whole {
+	measures := of.market != p.of.market || of.filter != p.of.filter || tape.Settled() != p.measured
+	if p.whole = most == math.MaxInt; p.whole {
 		p.prints, p.hidden = tape.Prints(p.prints[:0], p.least)
 	} else {
 		p.prints, p.hidden = tape.Latest(p.prints[:0], most), 0
 		p.whole = len(p.prints) < most
 	}
 	if measures {
-		p.measured = tape.Seen
-		p.large = [2]model.Dec{}
-		if len(p.prints) >= fewest {
-			p.large = [2]model.Dec{model.Rare(p.prints, 10), model.Rare(p.prints, 2)}
+		p.measured, p.large = tape.Settled(), [2]model.Dec{}
+		if told := tape.SettledPrints(p.least); len(told) >= fewest {
+			p.large = [2]model.Dec{model.Rare(told, 10), model.Rare(told, 2)}
 		}
 	}
 	p.of = of

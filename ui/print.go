@@ -15,7 +15,7 @@ func (p *tradesPane) detail(v *view, id string) (string, []detailLine) {
 	t := p.prints[at]
 	class := "few prints: nothing is called large"
 	if len(p.prints) >= 20 {
-		class = [...]string{"below ", "* from ", "** from "}[p.class(t)] + string(v.lean(p.large[max(0, p.class(t)-1)])) + ", of the prints shown"
+		class = [...]string{"below ", "* from ", "** from "}[p.class(t)] + string(v.lean(p.large[max(0, p.class(t)-1)])) + ", of the prints so far"
 	}
 	made := "one row"
 	if t.Fills > 1 {
