@@ -318,3 +318,18 @@ func TestTheStripStandsStill(t *testing.T) {
 		}
 	}
 }
+
+func TestHidingMoneyHidesHowLongItWas(t *testing.T) {
+	for w, h := range map[int]int{160: 48, 120: 36, 80: 24} {
+		shown, hidden := lit(t, &clock{start()}, Options{}), lit(t, &clock{start()}, Options{HideMoney: true})
+		screen(shown, w, h)
+		screen(hidden, w, h)
+		press(shown, "H")
+		got, want := lines(shown), lines(hidden)
+		for y := range h - 1 { // the last line says that it was done
+			if got[y] != want[y] {
+				t.Errorf("at %d it is %q, and hidden from the begin %q", w, got[y], want[y])
+			}
+		}
+	}
+}

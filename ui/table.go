@@ -27,6 +27,7 @@ type table struct {
 	widths []int       // of the cells of each column; they grow at once and shrink after a while, so that columns do not jump
 	needed []time.Time // when a column last needed its width
 	seen   int         // the region's width they were seen in
+	hid    bool        // whether money was hidden
 	tails  []rune      // of rows, marks in the blank behind their figures of a column, which take no room; 0 for none
 	tailed int         // that column
 	shown  []bool      // which columns show, of the painting of now
@@ -40,7 +41,7 @@ const shrinkAfter = 3 * time.Second
 
 // paint draws the heading and the rows; marked is the index of the selected row or -1.
 func (t *table) paint(v *view, r canvas.Region, columns []column, rows [][]cell, marked int) {
-	t.measure(columns, rows, r.W(), v.now)
+	t.measure(columns, rows, r.W(), v)
 	room := r.W() - 2
 	shown := t.fitting(columns, room)
 	gap := t.gap(columns, shown, room)
@@ -92,8 +93,10 @@ func put(r canvas.Region, x, y, w int, left bool, text []byte, ink canvas.Ink) {
 	r.Bytes(x, y, text, ink)
 }
 
-func (t *table) measure(columns []column, rows [][]cell, width int, now time.Time) {
-	if t.seen != width || len(t.widths) != len(columns) {
+func (t *table) measure(columns []column, rows [][]cell, width int, v *view) {
+	now := v.now
+	if t.seen != width || len(t.widths) != len(columns) || t.hid != v.hide { // what is hidden now is not told by how long it was
+		t.hid = v.hide
 		t.widths, t.needed, t.seen = make([]int, len(columns)), make([]time.Time, len(columns)), width
 	}
 	for i := range columns {
@@ -101,7 +104,7 @@ func (t *table) measure(columns []column, rows [][]cell, width int, now time.Tim
 		for _, row := range rows {
 			need = max(need, utf8.RuneCount(row[i].text))
 		}
-		if need >= t.widths[i] || now.Sub(t.needed[i]) > shrinkAfter {
+		if need >= t.widths[i] || now.Sub(t.needed[i]) > shrinkAfter || now.Before(t.needed[i]) {
 			t.widths[i], t.needed[i] = need, now
 		}
 	}

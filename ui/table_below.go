@@ -22,7 +22,7 @@ func (t *table) tall() int {
 
 // lacks reports whether a column with a name has no room beside the others.
 func (t *table) lacks(v *view, columns []column, rows [][]cell, width int) bool {
-	t.measure(columns, rows, width, v.now)
+	t.measure(columns, rows, width, v)
 	return len(t.unshown(columns, t.fitting(columns, width-2))) > 0
 }
 

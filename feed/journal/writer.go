@@ -40,7 +40,8 @@ type Status struct {
 	Raw     int64  // the same before compression
 	Entries int64  // taken
 	Lost    int64  // given up
-	Trouble string // what keeps it from being written; empty while nothing does
+	Trouble string // what keeps it from being written, or a part from being begun; empty while nothing does
+	GoesOn  bool   // in the present part, whatever the trouble is
 }
 
 // Writer writes a recording. [Writer.Add] and [Writer.Status] may be called from any goroutine.
@@ -84,7 +85,7 @@ func Create(o Options) (*Writer, error) {
 		}
 		return nil, fmt.Errorf("%s: %s", w.part.path, reason(err))
 	}
-	w.told("")
+	w.told("", false)
 	return w, nil
 }
 
@@ -173,23 +174,23 @@ func (w *Writer) flush(used batch) batch {
 
 // tell puts how it stands where [Writer.Status] finds it, and tells trouble that is new.
 func (w *Writer) tell() {
-	text := ""
+	text, goesOn := "", false
 	switch {
 	case w.part.trouble != nil:
 		text = w.part.path + ": " + reason(w.part.trouble)
 	case w.part.stuck != nil:
-		text = "begin the next part of the recording: " + reason(w.part.stuck)
+		text, goesOn = "begin the next part of the recording: "+reason(w.part.stuck), !w.part.gone()
 	}
-	if was := w.told(text); was != text && w.opts.Trouble != nil {
+	if was := w.told(text, goesOn); was != text && w.opts.Trouble != nil {
 		w.opts.Trouble(text)
 	}
 }
 
-func (w *Writer) told(trouble string) (before string) {
+func (w *Writer) told(trouble string, goesOn bool) (before string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	before = w.status.Trouble
-	w.status = Status{Path: w.part.path, Part: w.part.head.Part, Bytes: w.part.written, Raw: w.part.raw, Trouble: trouble}
+	w.status = Status{Path: w.part.path, Part: w.part.head.Part, Bytes: w.part.written, Raw: w.part.raw, Trouble: trouble, GoesOn: goesOn}
 	return before
 }
 

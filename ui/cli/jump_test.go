@@ -69,6 +69,36 @@ func TestJumpsInALongRecording(t *testing.T) {
 	}
 }
 
+func TestTheEndOfARecordingThatIsStillWrittenMovesOn(t *testing.T) {
+	tape, err := openTape([]string{recorded(t, "a.jsonl", time.Minute)}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := tape.end
+	tape.end, tape.to = tape.end.Add(-30*time.Second), tape.to-30*time.Second // when it was opened there was less of it
+	p := newPlayer(tape, playing{speed: 1000})
+	var last ui.Playing
+	p.send = func(m tea.Msg) {
+		if played, ok := m.(ui.Played); ok {
+			last = played.Playing
+		}
+	}
+	if err := p.rewind(); err != nil {
+		t.Fatal(err)
+	}
+	for p.state != ui.PlayEnded {
+		if err := p.turn(time.Second); err != nil {
+			t.Fatal(err)
+		}
+		if last.At.After(last.End) {
+			t.Fatalf("at %v the end is said to be at %v", last.At, last.End)
+		}
+	}
+	if !last.End.Equal(whole) {
+		t.Errorf("in the end it ends at %v, want %v", last.End, whole)
+	}
+}
+
 func TestAJumpShowsWhatPlayingStraightThroughShows(t *testing.T) {
 	resumed := 0
 	for _, name := range []string{"a.jsonl.zst", "a.jsonl"} {

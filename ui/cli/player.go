@@ -274,6 +274,9 @@ func (p *player) back(to time.Time, after ui.PlayState) error {
 // show sends the screen what was told. It waits for the screen, so that a recording is not played faster than it is shown.
 func (p *player) show(moments []ui.Moment, keep *ui.Standing) {
 	r := p.reel
+	if p.tape.pipe == nil && !p.tape.end.IsZero() && r.pos > p.tape.to { // it is being written still
+		p.tape.end, p.tape.to = r.wall(), r.pos
+	}
 	s := ui.Playing{
 		At: r.wall(), Begin: p.tape.begin, End: p.tape.end, Speed: speedText(p.speed), State: p.state,
 		Trouble: oneLine(r.trouble()), Note: p.note,

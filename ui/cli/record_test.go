@@ -174,6 +174,7 @@ func TestWhatCannotBeRecordedOrPlayedIsBadInput(t *testing.T) {
 		{[]string{"replay", "--from", "noon", good}, "noon"},
 		{[]string{"replay", "--from", "+5h", good}, "the recording ends at"},
 		{[]string{"replay", "--to", "2001-01-01T00:00", good}, "the recording begins at"},
+		{[]string{"replay", "--to", "2099-01-01T00:00", good}, "a moment of another day"},
 		{[]string{"replay", "-", good}, "stands alone"},
 		{[]string{"replay", good}, "is not a terminal"},
 		{[]string{"--demo", "--record", there}, "terminal"},

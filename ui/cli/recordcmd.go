@@ -193,11 +193,14 @@ func (r *recording) report(ctx context.Context) error {
 		}
 		s := r.writer.Status()
 		if s.Trouble != trouble {
-			if trouble = s.Trouble; journal.Gone(errors.New(trouble)) {
+			switch trouble = s.Trouble; {
+			case journal.Gone(errors.New(trouble)):
 				return errReader
-			} else if trouble == "" {
+			case trouble == "":
 				r.line("kanatop: recording again\n")
-			} else {
+			case s.GoesOn:
+				r.line("kanatop: recording goes on in " + oneLine(s.Path) + ", but: " + oneLine(trouble) + "\n")
+			default:
 				r.line("kanatop: not recording: " + oneLine(trouble) + "\n")
 			}
 		}

@@ -116,6 +116,9 @@ func (p program) replay(ctx context.Context, c config, all layered, paths []stri
 	return s.run(ctx, []part{player.run})
 }
 
+// nextDay is how far behind its end a moment must be that cannot be meant: a time before the begin is taken for one of the day after.
+const nextDay = 6 * time.Hour
+
 // moments are from and to as moments of a recording.
 func (r replaying) moments(t *tape, zone *time.Location) (out playing, err error) {
 	for _, m := range []struct {
@@ -134,6 +137,8 @@ func (r replaying) moments(t *tape, zone *time.Location) (out playing, err error
 		return out, badInput("--from: the recording ends at %s", t.end.In(zone).Format(form))
 	case !out.to.IsZero() && !out.to.After(t.begin):
 		return out, badInput("--to: the recording begins at %s", t.begin.In(zone).Format(form))
+	case !out.to.IsZero() && !t.end.IsZero() && out.to.Sub(t.end) > nextDay:
+		return out, badInput("--to: found a moment of another day, the recording is from %s to %s", t.begin.In(zone).Format(form), t.end.In(zone).Format(form))
 	case !out.to.IsZero() && !out.to.After(out.from):
 		return out, badInput("--to: expected a moment behind --from")
 	}
