@@ -99,7 +99,7 @@ func (m *Model) Expose(p Position, age Age, now time.Time) Exposure {
 	e.Notional = e.Size.Mul(mark)
 	if e.Liq.Positive() && e.Side != SideUnknown {
 		e.Distance = e.Liq.Sub(mark).Quo(mark).Mul(percent)
-		if last := m.lastMid(p.Market); !mark.Known() && last.Known() {
+		if last := m.LastMid(p.Market); !mark.Known() && last.Known() {
 			e.Last = e.Liq.Sub(last).Quo(last).Mul(percent)
 		}
 	}
@@ -110,8 +110,8 @@ func (m *Model) Expose(p Position, age Age, now time.Time) Exposure {
 	return e
 }
 
-// lastMid is the last mid seen of a market, of its book or of its best prices, whichever is newer; absent if none was.
-func (m *Model) lastMid(id MarketID) Dec {
+// LastMid is the last mid seen of a market, of its book or of its best prices, whichever is newer; absent if none was.
+func (m *Model) LastMid(id MarketID) Dec {
 	var last Point
 	for _, trail := range [2]Trail{m.Quote(id).Mids, m.Book(id).Mids} {
 		if n := len(trail.Points); n > 0 && trail.Points[n-1].Second >= last.Second {

@@ -202,10 +202,20 @@ const alertCommand = "alert"
 func alertWords(a *App) []string {
 	name := model.AlertName(a.live.Market(a.market), a.live.Markets())
 	words := []string{name + " liq < 5%", "liq < 5%", "filled", "cancelled", "position", "funding " + name, "link", name + " imbalance > 70% bid", name + " imbalance > 70% ask"}
-	if price := a.live.Mark(a.market, a.now).Price; price.Known() {
-		words = append([]string{name + " > " + price.String(), name + " < " + price.String()}, words...)
+	if price := a.live.Mark(a.market, a.now).Price; price.Known() { // a percent away: what is reached already is no alert
+		away := price.Shift(-2)
+		words = append([]string{name + " > " + a.tidy(price.Add(away)), name + " < " + a.tidy(price.Sub(away))}, words...)
 	}
 	return words
+}
+
+// tidy is a price with no more digits than the market's prices have.
+func (a *App) tidy(price model.Dec) string {
+	value, _ := price.Value()
+	if places := a.live.Market(a.market).PriceDecimals; places >= 0 {
+		value = value.Round(places)
+	}
+	return value.Trim(0).String()
 }
 
 func planAlert(a *App, arg string) (string, error) {
@@ -225,7 +235,7 @@ func runAlert(a *App, arg string) tea.Cmd {
 }
 
 // alertHere opens the palette with an alert to be gone on with: at the level under the book's cursor, at the liquidation of the
-// position chosen, else at the market's price.
+// position chosen, else of the market's price.
 func (a *App) alertHere() tea.Cmd {
 	v := a.view(a.focus)
 	name := func(id model.MarketID) string { return model.AlertName(a.live.Market(id), a.live.Markets()) }
@@ -241,7 +251,7 @@ func (a *App) alertHere() tea.Cmd {
 			return a.openPalette("alert " + name(p.shown(v)[at].Market) + " liq < 5% ")
 		}
 	}
-	return a.openPalette("alert " + priceAlert(name(a.market), mark, mark))
+	return a.openPalette("alert " + name(a.market) + " > ") // any price of now would be reached at once
 }
 
 // priceAlert is the beginning of an alert at a price: below the present one it waits for the price to fall.

@@ -198,10 +198,11 @@ func imbalance(v *view, r canvas.Region, l *ladder, top, h int) {
 		return
 	}
 	left := v.join("bid ", string(v.share(bids)))
-	if r.W() >= 36 { // which of many imbalances it is
-		left = v.join("bid ", string(v.share(bids)), " of ", string(v.integer(of)), "/", string(v.integer(against)))
-	}
 	right := v.join(string(v.share(model.Int(1).Sub(bids))), " ask")
+	// Which of many imbalances it is.
+	if long := v.join("bid ", string(v.share(bids)), " of ", string(v.integer(of)), "/", string(v.integer(against))); len(long)+len(right)+8 <= r.W() {
+		left = long
+	}
 	x := r.W() - 1 - len(right)
 	if x <= len(left)+1 {
 		return

@@ -28,6 +28,21 @@ func (a *App) paintSlot(all canvas.Region, s slot) {
 		tabs = []paneID{s.active}
 	}
 	a.paintTitle(frame, s, tabs, a.noteOf(s.active, v), age)
+	if p, ok := p.(lister); ok && s.active != paneTrades { // of trades there are always more
+		n, _ := p.rows(v)
+		paintMore(frame, &a.text, n-p.chooser().top-p.chooser().visible)
+	}
+}
+
+// paintMore says at the foot of a frame how many rows are below those that show.
+func paintMore(frame canvas.Region, s *scratch, n int) {
+	if n <= 0 {
+		return
+	}
+	text := s.word(" ", string(s.integer(n)), " more ")
+	if x := frame.W() - 2 - len(text); x > 2 {
+		frame.Text(x, frame.H()-1, text, inkDim)
+	}
 }
 
 // fade takes all colour from a region.
@@ -172,9 +187,9 @@ func (a *App) ageText(age model.Age) (long, short string, ink canvas.Ink) {
 	case !age.Spoken:
 		return "waiting", "waiting", inkDim
 	case !a.paused.IsZero():
-		return a.text.word("paused ", since), since, inkWarn
+		return a.text.word("paused ", since), "paused", inkWarn
 	case age.State == model.Quiet:
-		return a.text.word("quiet ", since), since, inkDim
+		return a.text.word("quiet ", since), "quiet", inkDim
 	}
 	return since, since, inkDim
 }

@@ -53,10 +53,12 @@ func (d *detailBox) paint(a *App, all canvas.Region) {
 		}
 	}
 	c := measured(lines)
-	columns, rows := 1, len(lines)
-	if rows+3 > all.H()-a.places.footer.h && 2*c.least()+2 <= all.W() {
-		columns, rows = 2, (rows+1)/2
+	columns, whole := 1, c.wrapped(lines, all.W()-2)
+	if len(whole)+3 > all.H()-a.places.footer.h && 2*c.least()+2 <= all.W() {
+		columns, whole = 2, c.wrapped(lines, (all.W()-2)/2)
 	}
+	lines = whole
+	rows := (len(lines) + columns - 1) / columns
 	inside, at := a.place(all, title, columns*c.most()+2, rows+2)
 	top := d.fit(rows, inside.H())
 	w := inside.W() / columns
@@ -85,10 +87,43 @@ func measured(lines []detailLine) detailWidths {
 func (c detailWidths) most() int  { return c.label + c.value + c.source + 6 }
 func (c detailWidths) least() int { return c.label + c.value + 34 + 6 }
 
+// wrapped are lines of which each source has room in w cells: what has none goes on in lines of its own, under the source or, where
+// that has little room, under the value.
+func (c detailWidths) wrapped(lines []detailLine, w int) (out []detailLine) {
+	beside := w - c.label - c.value - 6
+	for _, l := range lines {
+		switch first := wrap(l.source, max(beside, 0)); {
+		case canvas.Width(l.source) <= beside:
+			out = append(out, l)
+		case beside >= narrowSource:
+			out = append(out, detailLine{l.label, l.value, first[0]})
+			for _, text := range first[1:] {
+				out = append(out, detailLine{"", "", text})
+			}
+		default:
+			out = append(out, detailLine{l.label, l.value, ""})
+			for _, text := range wrap(l.source, w-c.label-4) {
+				out = append(out, detailLine{"", text, under})
+			}
+		}
+	}
+	return out
+}
+
+// narrowSource is the least room for a source beside its value.
+const narrowSource = 20
+
+// under is the source of a line that is a source itself.
+const under = "\x00"
+
 // line writes a label, its value and where that is from.
 func (d *detailBox) line(a *App, r canvas.Region, c detailWidths, l detailLine, ink canvas.Ink) {
 	r.Text(1, 0, l.label, inkDim)
 	x := c.label + 3
+	if l.source == under {
+		r.Text(x, 0, l.value, inkFaint)
+		return
+	}
 	if !r.Whole(x, 0, r.W()-x-1, l.value, ink) {
 		r.Text(x, 0, "too long to show here", inkFaint)
 		return

@@ -19,10 +19,14 @@ func (a *App) paintFooter(r canvas.Region) {
 	if from < 0 {
 		from = r.W()
 	}
+	end := from - 1
+	if len(right) > 0 {
+		end = from - 2 // what is told and the hints are not read as one
+	}
 	x := 1
 	for _, h := range a.hints() {
 		w := canvas.Width(h.keys) + canvas.Width(h.help) + 1
-		if x+w > from-1 {
+		if x+w > end {
 			break
 		}
 		x = r.Text(x, 0, h.keys, inkKey)
@@ -148,7 +152,8 @@ func (a *App) danger(v *view) []run {
 	if looked := a.live.Looked(); a.live == a.shown && (looked == model.AllAccounts || len(a.live.Accounts()) < 2) {
 		k, place = &a.memo, looked // of the only account, which all of them are
 	}
-	for _, e := range k.exposures(a.live, place, a.now) {
+	all := k.exposures(a.live, place, a.now)
+	for i, e := range all {
 		word := " liquidation "
 		if a.width < mediumFrom {
 			word = " liq "
@@ -173,6 +178,15 @@ func (a *App) danger(v *view) []run {
 			away = v.word(away, ", no price since")
 		case !e.Overall.Usable():
 			away = v.word(away, ", stale")
+		}
+		more := 0
+		for _, other := range all[i+1:] {
+			if room := other.LastRoom(); room.Known() && room.Cmp(v.warnAt) < 0 {
+				more++
+			}
+		}
+		if more > 0 {
+			away = v.word(away, ", ", string(v.integer(more)), " more near")
 		}
 		return v.line(run{v.word(own, e.Known.Symbol, " ", e.Side.String(), word, away), ink, 0})
 	}

@@ -172,7 +172,7 @@ func (a *App) stripRuns(v *view, step, room int) ([]entry, bool) {
 }
 
 // sinceEntry tells from when the change of the market shown counts, behind all markets, so that it moves none: by its name, unless
-// theirs count from then too.
+// theirs count from then too, be their prices known now or not.
 func (a *App) sinceEntry(v *view) entry {
 	c := v.changeOf(a.market)
 	if !c.Percent.Known() {
@@ -180,7 +180,7 @@ func (a *App) sinceEntry(v *view) entry {
 	}
 	since, whose := string(v.moment(c.Since)), " "
 	for _, id := range a.strip {
-		if other := v.changeOf(id); other.Percent.Known() && string(v.moment(other.Since)) != since {
+		if other := v.changeOf(id); !other.Since.IsZero() && string(v.moment(other.Since)) != since {
 			whose = v.word(" ", v.m.Market(a.market).Symbol, " ")
 		}
 	}

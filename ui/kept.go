@@ -108,7 +108,7 @@ func (v *view) seam(cells []cell, prints []model.Print, i int, tape *model.Tape,
 	if room < 2 { // with both, the time has no room
 		letter = v.word(made, letter)
 	}
-	cells[4].text, cells[5] = v.beside(letter, v.fit(t.Value, style{}, 5)), cell{v.beside(letter, v.minute(t.Time)), inkWarn}
+	cells[4].text, cells[5] = v.beside(letter, v.fit(t.Value, style{}, 5)), cell{v.join(letter), inkWarn}
 	return cells
 }
 

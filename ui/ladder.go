@@ -14,6 +14,7 @@ import (
 type ladder struct {
 	book       model.Book
 	mark       model.Mark // what distances are from, as everywhere
+	last       model.Dec  // the last price there was
 	market     model.Market
 	asks, bids []model.Level // grouped, best first
 	decimals   int           // of the prices of groups; -1 without grouping
@@ -44,6 +45,7 @@ func (p *bookPane) ladder(v *view) *ladder {
 	clear(l.marked)
 	*l = ladder{
 		book: v.m.Book(v.market.ID), mark: v.m.Mark(v.market.ID, v.now), market: v.market, decimals: -1,
+		last: v.m.LastMid(v.market.ID),
 		owned: l.owned, marked: l.marked, orders: l.orders[:0], marks: l.marks[:0],
 		askSums: l.askSums[:0], bidSums: l.bidSums[:0], askWorth: l.askWorth[:0], bidWorth: l.bidWorth[:0],
 	}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"math"
 	"slices"
 
 	"github.com/govalues/decimal"
@@ -95,11 +96,14 @@ func (l *ladder) place(side model.BookSide, price decimal.Decimal) (row int, exa
 
 // row is the row at which a price stands: the first from above that is not dearer, be it the one of the mid. It is -1 for
 // a price above all levels and the number of rows for one below all. A side that is empty has no room for any; with both empty, a
-// price stands above or below the one that distances are from.
+// price stands above or below the one that distances are from or, while there is none, the last there was, else nowhere.
 func (l *ladder) row(price model.Dec) int {
 	value, _ := price.Value()
 	if l.len() == 1 {
-		if l.mark.Price.Known() && price.Cmp(l.mark.Price) >= 0 {
+		switch from := l.mark.Price.Or(l.last); {
+		case !from.Known():
+			return nowhere
+		case price.Cmp(from) >= 0:
 			return -1
 		}
 		return 1
@@ -148,11 +152,17 @@ func orderMark(v *view, exact bool) rune {
 
 // unseen reports whether a row lies above (-1) or below (1) those that show: h of them from top on.
 func (l *ladder) unseen(row, top, h, way int) bool {
-	if way < 0 {
+	switch {
+	case row == nowhere:
+		return false
+	case way < 0:
 		return row < max(top, 0)
 	}
 	return row >= min(top+h, l.len())
 }
+
+// nowhere is the row of a price of which it is not known whether it is above or below.
+const nowhere = math.MinInt
 
 // hides reports whether own prices or orders lie above (-1) or below (1) the rows that show.
 func (l *ladder) hides(top, h, way int) bool {

@@ -20,7 +20,11 @@ func (a *App) place(all canvas.Region, title string, w, h int) (inside canvas.Re
 	top := a.places.header.h // the header's marks stay in sight
 	w, h = min(w, all.W()), min(h, all.H()-top-a.places.footer.h)
 	at = rect{(all.W() - w) / 2, top + (all.H()-top-a.places.footer.h-h)/2, w, h}
-	all.Sub(at.x-1, at.y, at.w+2, at.h).Fill(inkPlain, paperNone)
+	edge := 1
+	if at.x <= 3 { // of the panes there is too little left to be read
+		edge = at.x + 1
+	}
+	all.Sub(at.x-edge, at.y, at.w+2*edge, at.h).Fill(inkPlain, paperNone)
 	box := sub(all, at)
 	box.Fill(inkPlain, paperBar)
 	inside = box.Box(a.border, inkFocus)

@@ -67,6 +67,9 @@ func (p *chartPane) note(v *view) string {
 	from := v.provenance(v.m.Tape(v.market.ID))
 	if from == "" || p.what == "mid" {
 		from = v.word("since ", string(v.moment(time.Unix(p.since, 0))))
+		if zone := v.timeHead(); zone != "time" {
+			from = v.word(from, " ", zone)
+		}
 	}
 	text := v.word(what, string(v.age(p.every)), " · ", from, auto)
 	return v.noted(text, v.lastTrade())

@@ -74,7 +74,7 @@ func (p *fillsPane) paint(v *view, r canvas.Region) {
 		r = r.Inset(0, 0, 0, 1)
 	}
 	columns := []column{
-		{head: "time", left: true, rank: 2},
+		{head: v.timeHead(), left: true, rank: 2},
 		{head: "mkt", left: true},
 		{head: "intent", left: true},
 		{head: "price"},
@@ -97,7 +97,7 @@ func (p *fillsPane) row(v *view, t model.Trade) []cell {
 		cell{v.fill(t.Price, m), inkPlain},
 		cell{v.own(v.amount(t.Size)), inkPlain},
 		cell{v.own(v.gain(t.PnL)), v.gainInk(t.PnL)},
-		cell{v.own(v.fit(t.Fee, style{least: 2, most: 4}, 10)), inkDim},
+		cell{v.own(v.fit(t.Fee, style{least: 2, most: 8}, 10)), inkDim},
 		cell{v.own(v.cash(t.Value)), inkDim},
 		cell{v.join(version(t.Version)), inkFaint},
 	)

@@ -65,13 +65,13 @@ func (p *ordersPane) paint(v *view, r canvas.Region) {
 		r = r.Inset(0, 0, 0, 1)
 	}
 	columns := []column{
-		{head: "time", left: true, rank: 3},
+		{head: v.timeHead(), left: true, rank: 3},
 		{head: "mkt", left: true},
 		{head: "intent", left: true},
 		{head: "price", rank: 1},
 		{head: "size", rank: 4},
 		{head: "status", left: true, rank: 2},
-		{head: "", left: true, rank: 6},
+		{head: "type", left: true, rank: 6},
 		{head: "value", rank: 5},
 		{head: "lev", rank: 7},
 		{head: "transaction", rank: 8, link: func(y int) string { return v.link(p.order(v, p.top+y).Version) }},

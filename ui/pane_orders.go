@@ -57,6 +57,14 @@ func (v *view) moment(t time.Time) []byte {
 	return v.clock(t, "01-02 15:04", v.zone)
 }
 
+// timeHead is the heading of times: their zone, where that is not the one that all times are in unless it is chosen.
+func (v *view) timeHead() string {
+	if zone := plain(zoneName(v.now.In(v.zone))); zone != "UTC" && len(zone) <= len("15:04:05") {
+		return zone
+	}
+	return "time"
+}
+
 // day is a time of day, or the date alone when it was not today.
 func (v *view) day(t time.Time) []byte {
 	now := v.now.In(v.zone)

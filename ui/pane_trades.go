@@ -221,7 +221,7 @@ func (p *tradesPane) paint(v *view, r canvas.Region) {
 		{head: "size"},
 		{head: "", left: true, rank: 2},
 		{head: "value", rank: 3},
-		{head: "time", rank: 1}, // no links: rows that move with every trade would send them anew each time
+		{head: v.timeHead(), rank: 1}, // no links: rows that move with every trade would send them anew each time
 	}
 	if p.worth {
 		columns[4].rank, columns[5].rank = 1, 3
@@ -270,7 +270,7 @@ func (p *tradesPane) row(v *view, t model.Print, w int) []cell {
 	mark := printMark(v, made, [...]string{"", "*", "**"}[class], [...]string{"", "*", "#"}[class], room)
 	value, day := v.fit(t.Value, style{}, worth), v.day(t.Time)
 	if made != "" && room < 2 {
-		day, value = v.beside(made, v.minute(t.Time)), v.beside(made, v.fit(t.Value, style{}, 5))
+		day, value = v.join(made), v.beside(made, v.fit(t.Value, style{}, 5)) // a part of the time would be another time
 	}
 	price := v.fill(t.Price, v.market)
 	if t.Fills > 1 && t.Low.Cmp(t.High) != 0 { // at several prices: the one that size and value are at

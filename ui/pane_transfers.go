@@ -61,7 +61,7 @@ func (p *transfersPane) paint(v *view, r canvas.Region) {
 		r = r.Inset(0, 0, 0, 1)
 	}
 	columns := []column{
-		{head: "time", left: true},
+		{head: v.timeHead(), left: true},
 		{head: "", left: true},
 		{head: "amount USDT"},
 		{head: "transaction", rank: 1, link: func(y int) string { return v.link(p.transfer(v, p.top+y).Version) }},

@@ -57,8 +57,11 @@ func (p *positionsPane) totals(v *view, w int, t model.Totals) (line, rest []run
 		first = run{v.word(head, " "), inkWarn, 0}
 	}
 	word := "uPnL (mid) "
-	if w < narrowFrom {
+	switch {
+	case w < 46: // or a figure more would have no room
 		word = "uPnL "
+	case w < narrowFrom:
+		word = "uPnL/mid "
 	}
 	profit := phrase{{word, inkDim, 0}, {v.text(v.own(v.gain(t.UPnL))), ink, 0}}
 	if !t.Age.Usable() {

@@ -36,12 +36,14 @@ func wrap(text string, w int) []string {
 	var lines []string
 	line := ""
 	for word := range strings.FieldsSeq(text) {
-		for canvas.Width(word) > w {
+		if runes := []rune(word); len(runes) > w {
 			if line != "" {
 				lines, line = append(lines, line), ""
 			}
-			runes := []rune(word)
-			lines, word = append(lines, string(runes[:w])), string(runes[w:])
+			for ; len(runes) > w; runes = runes[w:] {
+				lines = append(lines, string(runes[:w]))
+			}
+			word = string(runes)
 		}
 		switch {
 		case line == "":
