@@ -187,8 +187,13 @@ func readBack(name string) bool {
 	return true
 }
 
-func named(name string, markets []Market) []Market {
-	return slices.DeleteFunc(slices.Clone(markets), func(m Market) bool { return !m.Matches(name) })
+func named(name string, markets []Market) (out []Market) {
+	for i := range markets {
+		if markets[i].Matches(name) {
+			out = append(out, markets[i])
+		}
+	}
+	return out
 }
 
 // symbols lists markets, not too many of them.

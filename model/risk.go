@@ -175,7 +175,6 @@ type SideTotal struct {
 	UPnL, Margin, Notional Dec
 }
 
-
 // Net is the notional of the longs minus that of the shorts, over all markets.
 func (t Totals) Net() Dec { return t.Long.Notional.Sub(t.Short.Notional) }
 

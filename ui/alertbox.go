@@ -170,7 +170,7 @@ func (b *alertBox) hints(a *App) []helpRow {
 	if len(a.memory.Fired) == 0 {
 		hints = hints[1:]
 	}
-	return slices.DeleteFunc(hints, func(h helpRow) bool { return h.keys == "" })
+	return bound(hints)
 }
 
 func (b *alertBox) paint(a *App, all canvas.Region) {

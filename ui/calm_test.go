@@ -38,7 +38,9 @@ func TestTheMidBesideTheCandlesIsThatOfEveryFrame(t *testing.T) {
 	a.Update(tea.WindowSizeMsg{Width: 160, Height: 48})
 	a.View()
 	for _, at := range []struct{ bid, ask, want string }{
-		{"117730", "117731", "117,730.5"}, {"117728", "117731", "117,729.5"}, {"117735", "117737", "117,736"},
+		{"117730", "117731", "117,730.5"},
+		{"117728", "117731", "117,729.5"},
+		{"117735", "117737", "117,736"},
 		{"90000", "90001", "90,000.5"}, // outside of what was drawn
 	} {
 		a.Update(batch(model.NewDepth("15", c.now, levels(at.bid, "-1", 50), levels(at.ask, "1", 50))))

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -127,7 +126,18 @@ func (d *detailBox) hints(a *App) []helpRow {
 	if a.linkOf(d.pane, d.id) != "" {
 		out = append(out, helpRow{keys: a.keys.key("explorer"), help: "explorer"})
 	}
-	return slices.DeleteFunc(out, func(h helpRow) bool { return h.keys == "" })
+	return bound(out)
+}
+
+// bound are hints of keys that there are.
+func bound(hints []helpRow) []helpRow {
+	out := hints[:0]
+	for _, h := range hints {
+		if h.keys != "" {
+			out = append(out, h)
+		}
+	}
+	return out
 }
 
 // copied is all lines of the details, as they are shown.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"sort"
 	"time"
 
 	"kanatop/model"
@@ -54,7 +55,7 @@ func (p past) told(v *view, rows exportRows) exportRows {
 		}
 		all = append(all, placed{p.time(i), row})
 	}
-	slices.SortStableFunc(all, func(a, b placed) int { return order * a.at.Compare(b.at) })
+	sort.SliceStable(all, func(i, j int) bool { return order*all[i].at.Compare(all[j].at) < 0 })
 	out := make([][]field, len(all))
 	for i := range all {
 		out[i] = all[i].row

@@ -139,3 +139,103 @@ func TestAPhoneTellsTheStateOfEachConnection(t *testing.T) {
 		has(t, rowWith(t, screen(a, w, 30), "market BTC"), "down")
 	}
 }
+
+func TestTheFooterCountsTheOtherDangers(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{WarnDistance: model.Int(10)})
+	screen(a, 160, 48)
+	has(t, footer(a), "APT LONG liquidation 2.57% away, 1 more near") // BTC SHORT is 7.36 % away, BTC LONG 17.98 %
+}
+
+func TestAPaneSaysHowManyRowsAreBelow(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	events := make([]model.Order, 9)
+	for i := range events {
+		events[i] = model.Order{Market: "15", ID: model.OrderID(string(rune('1' + i))), Type: "3", Price: model.MustDec("117000"), Size: model.Int(1), Remaining: model.Int(1), Time: start()}
+	}
+	a.Update(batch(model.OpenOrders{Account: profile, At: start(), Rows: events}))
+	screen(a, 80, 20)
+	focus(t, a, paneOpen)
+	screen(a, 80, 20)
+	text := paneText(t, a, paneOpen)
+	below := len(events) - strings.Count(text, "BTC ")
+	if below < 1 {
+		t.Fatalf("all rows have room in\n%s", text)
+	}
+	has(t, text, " "+string(rune('0'+below))+" more ")
+	press(a, "G")
+	screen(a, 80, 20)
+	hasNot(t, paneText(t, a, paneOpen), " more ")
+	focus(t, a, paneTrades)
+	screen(a, 80, 20)
+	hasNot(t, paneText(t, a, paneTrades), " more ")
+}
+
+func TestColumnsOfTimesNameAZoneThatTheHeaderHasNoRoomFor(t *testing.T) {
+	katmandu := time.FixedZone("+0545", 5*3600+45*60)
+	for _, w := range []int{80, 120, 160} {
+		a := lit(t, &clock{start()}, Options{Zone: katmandu})
+		screen(a, w, 36)
+		focus(t, a, paneTrades)
+		screen(a, w, 36)
+		has(t, paneText(t, a, paneTrades), "UTC+0545")
+		focus(t, a, paneFills)
+		screen(a, w, 36)
+		has(t, paneText(t, a, paneFills), "UTC+0545")
+	}
+	a := lit(t, &clock{start()}, Options{})
+	screen(a, 80, 36)
+	focus(t, a, paneTrades)
+	screen(a, 80, 36)
+	hasNot(t, paneText(t, a, paneTrades), "UTC")
+}
+
+func TestANarrowTitleKeepsThatDataIsOfAnotherMoment(t *testing.T) {
+	c := &clock{start()}
+	a := lit(t, c, Options{})
+	screen(a, 120, 36)
+	press(a, "space")
+	c.now = c.now.Add(10 * time.Second)
+	a.Update(clockMsg{})
+	screen(a, 120, 36)
+	for _, p := range []paneID{paneOpen, panePositions, paneTrades, paneBook} {
+		has(t, paneText(t, a, p), "paused")
+	}
+}
+
+func TestWithoutAnyPriceOwnPricesStandOnNoSideOfTheBook(t *testing.T) {
+	c := &clock{start()}
+	a := dark(t, c, Options{})
+	a.Update(speech(c.now)[0])
+	a.Update(batch(accountSpeech(c.now)...))
+	a.Update(batch(model.NewDepth("15", c.now, nil, nil)))
+	for _, size := range [][2]int{{160, 48}, {120, 36}, {80, 24}} {
+		screen(a, size[0], size[1])
+		hasNot(t, paneText(t, a, paneBook), "126,403.41", "96,566.15")
+	}
+	// The last price there was tells the sides, though no distance.
+	b := lit(t, c, Options{})
+	b.Update(batch(model.NewDepth("15", c.now, nil, nil), model.NewBest("15", c.now, model.Dec{}, model.Dec{})))
+	screen(b, 160, 48)
+	has(t, paneText(t, b, paneBook), "▲L 126,403.41", "▼L 96,566.15")
+}
+
+func TestSourcesInDetailsAreWhole(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	for _, size := range [][2]int{{80, 24}, {120, 36}, {60, 24}, {160, 48}} {
+		screen(a, size[0], size[1])
+		focus(t, a, panePositions)
+		press(a, "g", "enter")
+		seen := ""
+		for range 60 {
+			a.View()
+			seen += frame(a)
+			press(a, "down")
+		}
+		press(a, "esc")
+		for line := range strings.SplitSeq(seen, "\n") {
+			if _, box, found := strings.Cut(line, "│ "); found && strings.Contains(box, "… ") {
+				t.Fatalf("at %v a line is cut: %s", size, line)
+			}
+		}
+	}
+}

@@ -45,7 +45,7 @@ func (p *bookPane) ladder(v *view) *ladder {
 	clear(l.marked)
 	*l = ladder{
 		book: v.m.Book(v.market.ID), mark: v.m.Mark(v.market.ID, v.now), market: v.market, decimals: -1,
-		last: v.m.LastMid(v.market.ID),
+		last:  v.m.LastMid(v.market.ID),
 		owned: l.owned, marked: l.marked, orders: l.orders[:0], marks: l.marks[:0],
 		askSums: l.askSums[:0], bidSums: l.bidSums[:0], askWorth: l.askWorth[:0], bidWorth: l.bidWorth[:0],
 	}

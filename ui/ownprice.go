@@ -23,12 +23,15 @@ func ownPrices(v *view, out []ownPrice) []ownPrice {
 		}
 		p, _ = p.Descaled(v.market)
 		of, from := v.owner(p.Acct, shortAccount), len(out)
-		out = append(out, ownPrice{'L', "liq", p.Liq, inkWarn, of}, ownPrice{'S', "SL", p.SL, inkLoss, of}, ownPrice{'T', "TP", p.TP, inkGain, of}, ownPrice{'E', "entry", p.Entry, inkFocus, of})
+		for _, o := range [...]ownPrice{{'L', "liq", p.Liq, inkWarn, of}, {'S', "SL", p.SL, inkLoss, of}, {'T', "TP", p.TP, inkGain, of}, {'E', "entry", p.Entry, inkFocus, of}} {
+			if o.price.Positive() {
+				out = append(out, o)
+			}
+		}
 		if !fresh(p.Acct) {
 			fadeMarks(out[from:])
 		}
 	}
-	out = slices.DeleteFunc(out, func(o ownPrice) bool { return !o.price.Positive() })
 	mid := v.m.Mark(v.market.ID, v.now).Price
 	sort.SliceStable(out, func(i, j int) bool {
 		a, b := out[i], out[j]

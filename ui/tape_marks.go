@@ -1,14 +1,12 @@
 package ui
 
 import (
-	"time"
-
 	"kanatop/model"
 	"kanatop/ui/canvas"
 )
 
 // markRoom is how many cells the marks of a print have in a tape of w, whatever they are, so that no row moves the columns of the
-// others; with less than two, what must be said has the place of a part of the time.
+// others; with less than two, what must be said has the place of the time.
 func markRoom(w int) int {
 	switch {
 	case w < 30:
@@ -46,14 +44,6 @@ func printMark(v *view, must, full, letter string, room int) string {
 	}
 	const blanks = "   "
 	return v.word(text, blanks[:clamp(room-canvas.Width(text), 0, len(blanks))])
-}
-
-// minute is a time without its seconds.
-func (v *view) minute(t time.Time) []byte {
-	if text := v.day(t); len(text) == len("15:04:05") && text[5] == ':' {
-		return text[:5]
-	}
-	return nil
 }
 
 // beside is a label with a figure behind it where both have the cells of a time, else the label.

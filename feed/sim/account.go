@@ -98,13 +98,15 @@ func (a *account) noteOrder(o *order) {
 
 // settle books the fills that a market has ready for the account. Several fills of an order make one record of the order.
 func (a *account) settle(m *market) {
-	var mine []execution
-	m.owned = slices.DeleteFunc(m.owned, func(e execution) bool {
+	var mine, others []execution
+	for _, e := range m.owned {
 		if e.order.owner == a {
 			mine = append(mine, e)
+		} else {
+			others = append(others, e)
 		}
-		return e.order.owner == a
-	})
+	}
+	m.owned = others
 	for i, e := range mine {
 		a.fill(m, e)
 		if i+1 == len(mine) || mine[i+1].order != e.order {

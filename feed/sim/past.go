@@ -1,8 +1,6 @@
 package sim
 
 import (
-	"cmp"
-	"slices"
 	"sort"
 	"time"
 
@@ -13,7 +11,7 @@ import (
 func newAccount(who persona, shared *ledger, markets []*market) *account {
 	a := &account{ledger: shared, markets: markets, persona: who, plan: newPlan(shared.now)}
 	who.past(a)
-	slices.SortStableFunc(a.orders, func(x, y *order) int { return cmp.Compare(y.version, x.version) })
+	sort.SliceStable(a.orders, func(i, j int) bool { return a.orders[i].version > a.orders[j].version })
 	sort.SliceStable(a.fills, func(i, j int) bool { return a.fills[j].version < a.fills[i].version })
 	return a
 }

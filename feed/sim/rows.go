@@ -1,8 +1,8 @@
 package sim
 
 import (
-	"cmp"
 	"slices"
+	"sort"
 )
 
 // fundingScale is the decimals of a funding rate as it is counted here.
@@ -96,7 +96,7 @@ func (m *market) bookRows(s Shape) []row {
 	}
 	if s.UnsortedBook {
 		// The price's digits read backwards give a fixed order that follows neither price nor side.
-		slices.SortStableFunc(rows, func(x, y row) int { return cmp.Compare(backwards(x[3].text), backwards(y[3].text)) })
+		sort.SliceStable(rows, func(i, j int) bool { return backwards(rows[i][3].text) < backwards(rows[j][3].text) })
 	}
 	return rows
 }

@@ -86,8 +86,13 @@ func (q *query) choose(asked setting) error {
 }
 
 // available are all topics, those of an account if there is one.
-func (q query) available() []tailTopic {
-	return slices.DeleteFunc(tailTopics(), func(t tailTopic) bool { return t.kind == model.ScopeAccount && len(q.accounts) == 0 && !q.demo })
+func (q query) available() (out []tailTopic) {
+	for _, t := range tailTopics() {
+		if t.kind != model.ScopeAccount || len(q.accounts) > 0 || q.demo {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // needAccount refuses topics of an account where none is configured.

@@ -22,25 +22,33 @@ type accountPart struct {
 }
 
 // marketParts are those asked for.
-func (v viewer) marketParts() []marketPart {
-	all := []marketPart{
+func (v viewer) marketParts() (out []marketPart) {
+	for _, p := range []marketPart{
 		{"book", "orderbook", (*model.Model).BookAge, viewer.book},
 		{"trades", "recent_trades", (*model.Model).TapeAge, viewer.trades},
 		{"best", "bestPrice", (*model.Model).QuoteAge, viewer.best},
 		{"funding", "live_funding_rate", (*model.Model).FundingAge, viewer.funding},
+	} {
+		if v.topic(p.topic) {
+			out = append(out, p)
+		}
 	}
-	return slices.DeleteFunc(all, func(p marketPart) bool { return !v.topic(p.topic) })
+	return out
 }
 
-func (v viewer) accountParts() []accountPart {
-	all := []accountPart{
+func (v viewer) accountParts() (out []accountPart) {
+	for _, p := range []accountPart{
 		{"positions", "positions", model.KindPositions, viewer.positions},
 		{"open_orders", "open_orders", model.KindOpenOrders, viewer.openOrders},
 		{"orders", "order_history", model.KindOrders, viewer.orders},
 		{"fills", "trade_history", model.KindFills, viewer.fills},
 		{"transfers", "deposit_withdraw_history", model.KindTransfers, viewer.transfers},
+	} {
+		if v.topic(p.topic) {
+			out = append(out, p)
+		}
 	}
-	return slices.DeleteFunc(all, func(p accountPart) bool { return !v.topic(p.topic) })
+	return out
 }
 
 // notes say what the computed figures are made of.
