@@ -73,6 +73,7 @@ type OpenOrder uint8
 // Orders of open orders.
 const (
 	OpenByMarket   OpenOrder = iota // markets in their order, the dearest first, as [Model.OpenRows] returns them
+	OpenByPrice                     // the dearest first, whatever the market
 	OpenByDistance                  // the nearest to the mid first, measured in parts of the mid
 	OpenByAge                       // the newest first
 	openOrderings
@@ -83,13 +84,15 @@ func (o OpenOrder) Next() OpenOrder { return (o + 1) % openOrderings }
 
 // String is the order in words.
 func (o OpenOrder) String() string {
-	return [...]string{"market", "distance", "age"}[min(o, OpenByAge)]
+	return [...]string{"market", "price", "distance", "age"}[min(o, OpenByAge)]
 }
 
 // SortOpen returns rows that are in order of market in another order. Those without the figure come last.
 func SortOpen(rows []OrderRow, by OpenOrder) []OrderRow {
 	return inOrder(rows, func(a, b *OrderRow) int {
 		switch by {
+		case OpenByPrice:
+			return cmp.Or(known(b.Price)-known(a.Price), b.Price.Cmp(a.Price))
 		case OpenByDistance:
 			return cmp.Or(known(b.Distance)-known(a.Distance), a.Distance.Abs().Cmp(b.Distance.Abs()))
 		case OpenByAge:

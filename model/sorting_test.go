@@ -49,11 +49,11 @@ func TestOrdersOfListsGoRound(t *testing.T) {
 	}
 	clear(seen)
 	open := OpenByMarket
-	for range 3 {
+	for range 4 {
 		seen[open.String()] = true
 		open = open.Next()
 	}
-	if open != OpenByMarket || len(seen) != 3 {
+	if open != OpenByMarket || len(seen) != 4 {
 		t.Errorf("open orders have the orders %v", seen)
 	}
 }
@@ -79,6 +79,7 @@ func TestOpenOrdersAreSortedByWhatIsAsked(t *testing.T) {
 	rows := dayOfOrders().OpenRows(after(1))
 	for by, want := range map[OpenOrder]string{
 		OpenByMarket:   "3210", // APT, then BTC from 117,785 down to 117,000
+		OpenByPrice:    "2103", // 117,785, 117,667, 117,000, 6.5
 		OpenByDistance: "2103", // 0.04 %, 0.06 %, 0.63 %, 12.9 %
 		OpenByAge:      "0132",
 	} {

@@ -55,6 +55,7 @@ func TestOpenOrdersStandInTheOrderAskedFor(t *testing.T) {
 	focus(t, a, paneOpen)
 	for _, want := range []struct{ name, order string }{
 		{"", "5.700 117,730 100,000"},
+		{"by price", "117,730 100,000 5.700"},
 		{"by distance", "117,730 5.700 100,000"}, // 0.6 bp, 100.7 bp, 1,506 bp
 		{"by age", "5.700 100,000 117,730"},
 		{"", "5.700 117,730 100,000"},
