@@ -35,13 +35,13 @@ func (t *Tape) Latest(out []Print, most int) []Print {
 // sample is how many trades tell which prints are large.
 const sample = MaxTrades - settledEach
 
-// settledEach is the number of trades with each of which it is told anew what is large, and settledFew until there are so many.
-const settledEach, settledFew = 100, 20
+// settledEach is the number of trades with each of which it is told anew what is large; while there are fewer, every one counts.
+const settledEach = 100
 
 // Settled is how many trades had been seen when it was last told what is large.
 func (t *Tape) Settled() int {
 	if t.Seen < settledEach {
-		return t.Seen - t.Seen%settledFew
+		return t.Seen
 	}
 	return t.Seen - t.Seen%settledEach
 }

@@ -28,3 +28,29 @@ func TestTheLatestPrintsAreTheFirstOfAll(t *testing.T) {
 		}
 	})
 }
+
+func TestWhatIsLargeDependsOnWhatWasSeenAlone(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		tape := new(Tape)
+		see := func(n int) {
+			for range n {
+				tape.Seen++
+				tape.ledger.rows = append(tape.ledger.rows, Trade{Version: int64(tape.Seen), Price: Int(5), Size: Int(int64(tape.Seen % 37))})
+			}
+			tape.ledger.rows = tape.ledger.rows[max(0, len(tape.ledger.rows)-MaxTrades):]
+		}
+		see(rapid.IntRange(0, 3*MaxTrades).Draw(r, "trades"))
+		settled, told := tape.Settled(), tape.SettledPrints(Dec{})
+		if tape.Seen-settled >= settledEach || len(told) < min(settled, MaxTrades-settledEach) {
+			r.Fatalf("of %d trades %d are settled, of these %d prints tell what is large", tape.Seen, settled, len(told))
+		}
+		for tape.Seen >= settledEach { // as long as it is not told anew, the same ones tell
+			if see(1); tape.Settled() != settled {
+				return
+			}
+			if now := tape.SettledPrints(Dec{}); len(now) != len(told) || now[0].Version != told[0].Version || now[len(now)-1].Version != told[len(told)-1].Version {
+				r.Fatalf("after %d trades other prints tell what is large", tape.Seen)
+			}
+		}
+	})
+}
