@@ -18,6 +18,10 @@ func (a *App) paintSlot(all canvas.Region, s slot) {
 	}
 	frame := sub(all, s.rect)
 	inside := frame.Box(a.border, ink)
+	rows, lists := p.(lister)
+	if lists {
+		rows.chooser().count = 0
+	}
 	a.paintInside(s.active, v, inside)
 	age := p.age(v) // of what was painted
 	if age.State == model.Stale && age.Spoken {
@@ -28,9 +32,9 @@ func (a *App) paintSlot(all canvas.Region, s slot) {
 		tabs = []paneID{s.active}
 	}
 	a.paintTitle(frame, s, tabs, a.noteOf(s.active, v), age)
-	if p, ok := p.(lister); ok && s.active != paneTrades { // of trades there are always more
-		n, _ := p.rows(v)
-		paintMore(frame, &a.text, n-p.chooser().top-p.chooser().visible)
+	if lists && s.active != paneTrades { // of trades there are always more
+		c := rows.chooser()
+		paintMore(frame, &a.text, c.count-c.top-c.visible)
 	}
 }
 

@@ -167,12 +167,13 @@ type list struct {
 	index    int
 	top      int
 	visible  int
+	count    int // of the rows there are, as painted last
 	tall     int // lines of a row; 0 is one
 }
 
 // frame says which rows show in h lines: the first, and where the selected one is among them (-1: not shown).
 func (l *list) frame(n, h int, id func(int) string) (top, marked int) {
-	l.visible = h
+	l.visible, l.count = h, n
 	l.locate(n, id)
 	l.top = clamp(l.top, 0, max(0, n-h))
 	marked = l.index - l.top
