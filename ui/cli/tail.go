@@ -111,11 +111,7 @@ func (p program) tail(ctx context.Context, q query, how tailing) error {
 	defer s.close()
 	t := &tailer{
 		query: q, names: names{model.New(q.config.markets, q.accountNames()...)}, out: s, links: how.links && !how.raw, silent: how.raw || how.only,
-		warn: func(format string, args ...any) {
-			if ctx.Err() == nil { // that connections end with the program is no news
-				p.warn(q.config, format, args...)
-			}
-		},
+		warn: func(format string, args ...any) { p.warn(q.config, format, args...) },
 	}
 	if how.raw && how.only {
 		return badInput("links: the connections have no messages; expected a topic beside --raw")
@@ -129,7 +125,15 @@ func (p program) tail(ctx context.Context, q query, how tailing) error {
 	if err != nil {
 		return badInput("%v", err)
 	}
-	parts = append(parts, func(ctx context.Context) error { return client.Run(ctx, t.take) })
+	parts = append(parts, func(ctx context.Context) error { // which ends when any part does
+		warn := t.warn
+		t.warn = func(format string, args ...any) {
+			if ctx.Err() == nil { // that connections end with the program is no news
+				warn(format, args...)
+			}
+		}
+		return client.Run(ctx, t.take)
+	})
 	return q.redacted(s.until(ctx, parts, log))
 }
 
