@@ -17,6 +17,10 @@ import (
 // patience is how long the parts may take to end once the screen has closed, and the screen once it was asked to.
 const patience = 300 * time.Millisecond
 
+// together is how long a signal that ends the program may come after the one that continues it: shells and the system send both to a
+// program that was stopped or has lost its terminal.
+const together = 50 * time.Millisecond
+
 // part is something that runs beside the screen until its context ends.
 type part func(ctx context.Context) error
 
@@ -131,6 +135,7 @@ func (s show) await(ctx context.Context, shown <-chan error) (err error, byItsel
 	if s.tty != nil {
 		back, gone = s.tty.out.back, s.tty.out.gone
 	}
+	var goOn <-chan time.Time
 	for {
 		select {
 		case err := <-shown:
@@ -145,6 +150,11 @@ func (s show) await(ctx context.Context, shown <-chan error) (err error, byItsel
 			s.tty.out.redrawn()
 			go s.screen.Send(tea.ClearScreen()) // ends when the screen takes it, or with the screen
 		case <-s.jobs.signals():
+			goOn = time.After(together)
+		case <-goOn:
+			if !s.tty.present() {
+				return nil, false
+			}
 			go s.screen.Send(continued{}) // likewise
 		}
 	}

@@ -16,15 +16,17 @@ import (
 func TestEveryWayOutLeavesTheTerminalInOrder(t *testing.T) {
 	x := serve(t, "127.0.0.1:0")
 	for name, c := range map[string]struct {
-		key    string
-		signal os.Signal
-		told   string
+		key            string
+		before, signal os.Signal
+		told           string
 	}{
 		"q":       {key: "q"},
 		"ctrl+c":  {key: screentest.CtrlC},
 		"SIGINT":  {signal: os.Interrupt, told: "kanatop: ended by the signal interrupt\r\n"},
 		"SIGTERM": {signal: syscall.SIGTERM, told: "kanatop: ended by the signal terminated\r\n"},
 		"SIGHUP":  {signal: syscall.SIGHUP, told: "kanatop: ended by the signal hangup\r\n"},
+		// What a stopped program gets from a shell or a service manager that wants it to end.
+		"SIGCONT, SIGTERM": {before: syscall.SIGCONT, signal: syscall.SIGTERM, told: "kanatop: ended by the signal terminated\r\n"},
 	} {
 		for drawing, env := range drawings() {
 			t.Run(name+", "+drawing, func(t *testing.T) {
@@ -33,6 +35,9 @@ func TestEveryWayOutLeavesTheTerminalInOrder(t *testing.T) {
 				if c.key != "" {
 					s.Press(c.key)
 				} else {
+					if c.before != nil {
+						s.Signal(c.before)
+					}
 					s.Signal(c.signal)
 					s.Signal(c.signal) // a shell passes on what the terminal has told already
 				}
@@ -46,11 +51,13 @@ func TestEveryWayOutLeavesTheTerminalInOrder(t *testing.T) {
 }
 
 func TestAClosedTerminalEndsTheProgram(t *testing.T) {
-	s := start(t, nil, "--demo")
+	errors := filepath.Join(t.TempDir(), "errors") // the terminal takes none any more
+	s := screentest.Start(t, 160, 48, nil, "sh", "-c", `exec "$0" --demo 2>"$1"`, program(t), errors)
 	s.Await(t, "the demonstration", live)
 	s.HangUp()
 	if code := s.Exit(t); code != 0 {
-		t.Errorf("exit code %d", code)
+		told, _ := os.ReadFile(errors)
+		t.Errorf("exit code %d: %s", code, told)
 	}
 }
 

@@ -75,6 +75,9 @@ func (d Terminal) Start(t testing.TB, name string, args ...string) *Screen {
 	}, d.Env...)
 	s.found = fresh(t)
 	tty, err := pty.StartWithSize(s.cmd, winsize(d.W, d.H))
+	if err == nil {
+		tty, err = eager(tty)
+	}
 	if err != nil {
 		t.Fatalf("start %s on a pseudo terminal: %v", name, err)
 	}
