@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"os"
+	"runtime"
 	"syscall"
 	"time"
 
@@ -26,6 +27,11 @@ func (p program) dashboard(ctx context.Context, c config, demo bool) error {
 	tty, err := p.openTerminal()
 	if err != nil {
 		return err
+	}
+	if c.record == "" && p.env("GOMAXPROCS") == "" {
+		// One processor suffices for a flood, and with more the runtime wakes threads to look for work that is done already. Compressing a
+		// recording would keep the screen waiting for it.
+		runtime.GOMAXPROCS(1)
 	}
 	source := c.feedOptions(log)
 	options := c.screenOptions()
