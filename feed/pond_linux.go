@@ -6,6 +6,7 @@ import (
 	"net"
 	"os"
 	"syscall"
+	"unsafe"
 )
 
 // deep is how many bytes have to have come before a still connection wakes anybody: more than are held in a window.
@@ -15,10 +16,11 @@ const deep = 1 << 20
 type pond struct {
 	raw     syscall.RawConn
 	stilled bool
-	// What is drawn, and what came of it, for attempt, which is made once.
+	// What is read, and what came of it, for attempt, which is made once.
 	buf     []byte
 	n       int
 	err     error
+	waits   bool
 	attempt func(fd uintptr) bool
 }
 
@@ -31,9 +33,9 @@ func newPond(conn *net.TCPConn) *pond {
 	p := &pond{raw: raw}
 	p.attempt = func(fd uintptr) bool {
 		for {
-			p.n, p.err = syscall.Read(int(fd), p.buf)
+			p.n, p.err = readNow(fd, p.buf)
 			if !errors.Is(p.err, syscall.EINTR) {
-				return true // also of nothing: nobody waits here
+				return !p.waits || !errors.Is(p.err, syscall.EAGAIN)
 			}
 		}
 	}
@@ -59,13 +61,37 @@ func (p *pond) still(stilled bool) bool {
 	return true
 }
 
+// readNow reads what has come over a socket that does not block. The runtime is not told of the call: it would begin to watch for calls
+// that last, every twentieth of a millisecond for a while, which costs more than the reading.
+func readNow(fd uintptr, buf []byte) (int, error) {
+	n, _, failed := syscall.RawSyscall(syscall.SYS_READ, fd, uintptr(unsafe.Pointer(unsafe.SliceData(buf))), uintptr(len(buf))) //nolint:gosec // package syscall has no other way
+	if failed != 0 {
+		return 0, failed
+	}
+	return int(n), nil
+}
+
 // draw reads what has come without waiting, which may be nothing: then there is no error either.
 func (p *pond) draw(buf []byte) (int, error) {
+	p.waits = false
+	return p.read(buf)
+}
+
+// await reads what has come, and waits for it.
+func (p *pond) await(buf []byte) (int, error) {
+	p.waits = true
+	return p.read(buf)
+}
+
+func (p *pond) read(buf []byte) (int, error) {
 	p.buf = buf
 	err := p.raw.Read(p.attempt)
 	p.buf = nil
 	switch {
 	case err != nil:
+		if failed, ok := errors.AsType[*net.OpError](err); ok {
+			failed.Op = "read" // it says raw-read
+		}
 		return 0, err
 	case errors.Is(p.err, syscall.EAGAIN):
 		return 0, nil

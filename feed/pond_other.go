@@ -12,3 +12,5 @@ func newPond(*net.TCPConn) *pond { return nil }
 func (*pond) still(bool) bool { return false }
 
 func (*pond) draw([]byte) (int, error) { return 0, nil }
+
+func (*pond) await([]byte) (int, error) { return 0, nil }

@@ -35,6 +35,7 @@ type sluice struct {
 	messages int
 	bytes    int
 	lively   bool
+	flooded  bool      // more comes than may be held
 	drawn    time.Time // when the last wait ended
 
 	urgent atomic.Int32  // how many want every byte at once
@@ -99,7 +100,8 @@ func (s *sluice) judge(now time.Time) bool {
 		return s.lively
 	}
 	perSecond := func(n int) float64 { return float64(n) / took.Seconds() }
-	s.lively = perSecond(s.messages) >= livelyMessages && perSecond(s.bytes) <= livelyBytes
+	s.flooded = perSecond(s.bytes) > livelyBytes
+	s.lively = perSecond(s.messages) >= livelyMessages && !s.flooded
 	s.since, s.messages, s.bytes = now, 0, 0
 	return s.lively
 }
@@ -161,7 +163,10 @@ func (g *gated) fill() (n int, err error) {
 		s.pacer.keep(s)
 	}
 	g.pond.still(false)
-	return g.TCPConn.Read(g.buf)
+	if s.flooded { // others get their turn in time only while the runtime watches
+		return g.TCPConn.Read(g.buf)
+	}
+	return g.pond.await(g.buf)
 }
 
 // Close closes the connection, and ends the wait of its reader.

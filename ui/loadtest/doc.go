@@ -36,7 +36,7 @@
 // # Rows
 //
 //   - load: 200 books of 20 levels a side and 200 trades a second. The program and a client without a screen, which only reads the
-//     same from as many sockets and decodes it with encoding/json, have it in turns; the ratio of their processor times is judged.
+//     same from as many sockets and decodes it with encoding/json, as Go runs it by default, have it in turns; the ratio of their processor times is judged.
 //   - idle: connected, nothing arrives but answers to pings.
 //   - books: 2,400 books of 50 levels a side a second. The server's rate falls when the program does not keep up.
 //   - trades: 50,000 messages of one trade a second.
