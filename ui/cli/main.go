@@ -80,6 +80,9 @@ type inputError struct{ text string }
 
 func (e *inputError) Error() string { return e.text }
 
+// badInput is an inputError; in one place, for its hundred callers.
+//
+//go:noinline
 func badInput(format string, args ...any) error { return &inputError{fmt.Sprintf(format, args...)} }
 
 // oneLine keeps a message on one line and free of what a terminal would obey.
