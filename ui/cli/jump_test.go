@@ -25,6 +25,7 @@ var jumpFor = flag.Duration("recorded", 0, "how long a recording TestJumpsInALon
 //
 //	go test ./ui/cli -run Jumps -recorded 8h -timeout 0 -v
 func TestJumpsInALongRecording(t *testing.T) {
+	t.Parallel()
 	length := max(*jumpFor, 90*time.Second)
 	tape, err := openTape([]string{recorded(t, "a.zst", length)}, nil)
 	if err != nil {
@@ -100,6 +101,7 @@ func TestTheEndOfARecordingThatIsStillWrittenMovesOn(t *testing.T) {
 }
 
 func TestAJumpShowsWhatPlayingStraightThroughShows(t *testing.T) {
+	t.Parallel()
 	resumed := 0
 	for _, name := range []string{"a.jsonl.zst", "a.jsonl"} {
 		path := recorded(t, name, 2*time.Minute)

@@ -24,6 +24,7 @@ import (
 )
 
 func TestAtAnySpeedTheScreenAtAMomentIsTheSame(t *testing.T) {
+	t.Parallel()
 	path := minute(t, "a.jsonl.zst")
 	tape, err := openTape([]string{path}, nil)
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 )
 
 func TestBashCompletesWithAndWithoutThePackageForIt(t *testing.T) {
+	t.Parallel()
 	tools := workshop(t)
 	folder := t.TempDir()
 	// A stand-in for what the package has; it says that it was asked.
