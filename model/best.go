@@ -49,5 +49,8 @@ type Quote struct {
 	Rev      uint64
 }
 
+// Crossed reports that the bid is not below the ask.
+func (q Quote) Crossed() bool { return q.Bid.Known() && q.Ask.Known() && q.Bid.Cmp(q.Ask) >= 0 }
+
 // Mid is the middle of the two prices; absent while one is.
 func (q Quote) Mid() Dec { return middle(q.Bid, q.Ask) }

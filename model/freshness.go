@@ -75,7 +75,8 @@ func (m *Model) AgeOf(s Scope, at, now time.Time) Age {
 
 // BookAge judges a market's book, by what other streams tell of it too.
 func (m *Model) BookAge(id MarketID, now time.Time) Age {
-	return m.doubted(id, m.AgeOf(MarketScope(id), m.Book(id).At, now), now)
+	d := m.doubts[id]
+	return d.book.judge(m.AgeOf(MarketScope(id), m.Book(id).At, now), now)
 }
 
 // TapeAge judges a market's trades.
@@ -83,9 +84,14 @@ func (m *Model) TapeAge(id MarketID, now time.Time) Age {
 	return m.AgeOf(MarketScope(id), m.Tape(id).At, now)
 }
 
-// QuoteAge judges a market's best prices.
+// QuoteAge judges a market's best prices, by what other streams tell of them too.
 func (m *Model) QuoteAge(id MarketID, now time.Time) Age {
-	return m.AgeOf(Scope{}, m.Quote(id).At, now)
+	d, q := m.doubts[id], m.Quote(id)
+	a := d.quote.judge(m.AgeOf(Scope{}, q.At, now), now)
+	if q.Crossed() {
+		a = a.Worse(Age{State: Stale, Spoken: true, Reason: "best prices crossed"})
+	}
+	return a
 }
 
 // FundingAge judges a market's funding rate.

@@ -19,7 +19,7 @@ type Model struct {
 	accounts    map[Address]*Holder
 	links       map[Scope]Link
 	scopes      []Scope            // in the order in which they first spoke
-	doubts      map[MarketID]doubt // found by comparing streams, no stream's own
+	doubts      map[MarketID]doubts // found by comparing streams, no stream's own
 	watched     []Account          // the configured ones in their order
 	watchedRevs [MaxAccounts]uint64
 	looked      int    // the one that is looked at, or AllAccounts
@@ -46,7 +46,7 @@ func New(markets []Market, accounts ...string) *Model {
 		funding:  make(map[MarketID]*RateLog),
 		accounts: make(map[Address]*Holder),
 		links:    make(map[Scope]Link),
-		doubts:   make(map[MarketID]doubt),
+		doubts:   make(map[MarketID]doubts),
 	}
 	for i, name := range accounts[:min(len(accounts), MaxAccounts)] {
 		m.watched = append(m.watched, Account{Index: i, Name: name})
