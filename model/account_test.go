@@ -197,13 +197,20 @@ func TestHistoriesOfTheSumAreMergedByTime(t *testing.T) {
 	}
 }
 
+// anotherPosition is one beside [hedgePosition].
+func anotherPosition() Position {
+	p := hedgePosition()
+	p.ID = "another"
+	return p
+}
+
 func TestTheSumFollowsEveryChangeAndIsMadeOnce(t *testing.T) {
 	m := twoAccounts()
 	if n := testing.AllocsPerRun(10, func() { m.Held() }); n != 0 {
 		t.Errorf("asking for the sum again takes %v allocations", n)
 	}
 	events := []Event{
-		Positions{Account: second, At: after(2), Rows: []Position{hedgePosition(), hedgePosition()}},
+		Positions{Account: second, At: after(2), Rows: []Position{hedgePosition(), anotherPosition()}},
 		NewOrders(second, after(2), []Order{{Market: "15", ID: "1", Time: start}}, true),
 		NewFills(profile, after(2), []Trade{fill(1, "5")}, true),
 		NewTransfers(second, after(2), []Transfer{{Direction: Deposit, Amount: Int(1), Time: start}}),
@@ -270,7 +277,7 @@ func TestACopyLooksForItself(t *testing.T) {
 	if len(m.Held().Positions.Rows) != 3 || len(c.Held().Positions.Rows) != 4 {
 		t.Error("the sum of a copy changed with its original")
 	}
-	c.Apply(batchOf(Positions{Account: second, At: after(2), Rows: []Position{hedgePosition(), hedgePosition()}}))
+	c.Apply(batchOf(Positions{Account: second, At: after(2), Rows: []Position{hedgePosition(), anotherPosition()}}))
 	if len(m.Held().Positions.Rows) != 3 || len(c.Held().Positions.Rows) != 5 {
 		t.Error("the sums of copy and original are one")
 	}

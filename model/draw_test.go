@@ -72,10 +72,16 @@ var drafters = map[Kind]func(*rapid.T) draft{
 		}}
 	},
 	KindPositions: func(t *rapid.T) draft {
-		owner, n := drawAccount(t), rapid.IntRange(0, 3).Draw(t, "rows")
-		size := drawDec(t)
+		owner := drawAccount(t)
+		rows := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Position {
+			return Position{
+				Market: "15", Side: rapid.SampledFrom([]Side{Long, Short}).Draw(t, "side"), Size: drawDec(t),
+				ID: rapid.SampledFrom([]TradeID{"", "1", "2"}).Draw(t, "position"), Version: rapid.Int64Range(0, 3).Draw(t, "version"),
+			}
+		}), 0, 4).Draw(t, "positions")
+		lost := rapid.IntRange(0, 1).Draw(t, "lost")
 		return draft{make: func(at time.Time) Event {
-			return Positions{Account: owner, At: at, Rows: slices.Repeat([]Position{{Market: "15", Side: Long, Size: size}}, n)}
+			return Positions{Account: owner, At: at, Rows: slices.Clone(rows), Flawed: lost, Lost: lost}
 		}}
 	},
 	KindOpenOrders: func(t *rapid.T) draft {

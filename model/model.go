@@ -18,9 +18,9 @@ type Model struct {
 	funding     map[MarketID]*RateLog
 	accounts    map[Address]*Holder
 	links       map[Scope]Link
-	scopes      []Scope            // in the order in which they first spoke
+	scopes      []Scope             // in the order in which they first spoke
 	doubts      map[MarketID]doubts // found by comparing streams, no stream's own
-	watched     []Account          // the configured ones in their order
+	watched     []Account           // the configured ones in their order
 	watchedRevs [MaxAccounts]uint64
 	looked      int    // the one that is looked at, or AllAccounts
 	sum         *sum   // of all accounts, made when it is asked for

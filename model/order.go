@@ -44,16 +44,38 @@ type OpenOrders struct {
 	At      time.Time // received
 	Rows    []Order
 	Flawed  int // rows of the push that could not be read, wholly or in part
+	seen    versions[restingID]
+}
+
+// restingID is what two reports of one open order share.
+type restingID struct {
+	market MarketID
+	id     OrderID
+}
+
+func (o *Order) version() (restingID, int64, bool) {
+	return restingID{o.Market, o.ID}, o.Version, o.ID != ""
 }
 
 func (o OpenOrders) stream() Stream {
 	return Stream{KindOpenOrders, string(o.Account.Canonical())}
 }
-func (o OpenOrders) merge(newer Event) Event { return newer }
+
+func (o OpenOrders) merge(newer Event) Event {
+	n, ok := newer.(OpenOrders)
+	if !ok {
+		return newer
+	}
+	held := newest(nil, o.Rows, versions[restingID]{}, (*Order).version)
+	rows := newest(held, n.Rows, n.seen, (*Order).version)
+	n.seen, n.Rows = follow(held, n.Rows, o.seen, n.seen, (*Order).version), rows
+	return n
+}
 
 func (o OpenOrders) apply(m *Model) {
 	part := &m.account(o.Account).Open
-	part.Rows, part.At, part.Flawed, part.Rev = o.Rows[:min(len(o.Rows), MaxRows)], o.At, o.Flawed, m.bump()
+	rows := newest(part.Rows, o.Rows, o.seen, (*Order).version)
+	part.Rows, part.At, part.Flawed, part.Rev = rows[:min(len(rows), MaxRows)], o.At, o.Flawed, m.bump()
 }
 
 // Resting is the open orders of an account as last received.

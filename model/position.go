@@ -48,14 +48,38 @@ type Positions struct {
 	At      time.Time // received
 	Rows    []Position
 	Flawed  int // rows of the push that could not be read, wholly or in part
+	Lost    int // of them those that are not among the rows
+	seen    versions[positionID]
 }
 
-func (p Positions) stream() Stream          { return Stream{KindPositions, string(p.Account.Canonical())} }
-func (p Positions) merge(newer Event) Event { return newer }
+// positionID is what two reports of one position share. The sides are two positions, should they ever have one id.
+type positionID struct {
+	market MarketID
+	id     TradeID
+	side   Side
+}
+
+func (p *Position) version() (positionID, int64, bool) {
+	return positionID{p.Market, p.ID, p.Side}, p.Version, p.ID != ""
+}
+
+func (p Positions) stream() Stream { return Stream{KindPositions, string(p.Account.Canonical())} }
+
+func (p Positions) merge(newer Event) Event {
+	n, ok := newer.(Positions)
+	if !ok {
+		return newer
+	}
+	held := newest(nil, p.Rows, versions[positionID]{}, (*Position).version)
+	rows := newest(held, n.Rows, n.seen, (*Position).version)
+	n.seen, n.Rows = follow(held, n.Rows, p.seen, n.seen, (*Position).version), rows
+	return n
+}
 
 func (p Positions) apply(m *Model) {
 	part := &m.account(p.Account).Positions
-	part.Rows, part.At, part.Flawed, part.Rev = p.Rows[:min(len(p.Rows), MaxRows)], p.At, p.Flawed, m.bump()
+	rows := newest(part.Rows, p.Rows, p.seen, (*Position).version)
+	part.Rows, part.At, part.Flawed, part.Lost, part.Rev = rows[:min(len(rows), MaxRows)], p.At, p.Flawed, p.Lost, m.bump()
 }
 
 // Holdings is the positions of an account as last received.
@@ -63,6 +87,7 @@ type Holdings struct {
 	Rows   []Position
 	At     time.Time
 	Flawed int // rows of the push that could not be read, wholly or in part
+	Lost   int // of them those that are not among the rows
 	Rev    uint64
 }
 
