@@ -28,6 +28,7 @@ type decoder struct {
 	prints  []model.Trade // scratch of public trades
 	quotes  []quote       // scratch of best prices
 	haul    haul
+	lost    int // rows of the push being read that are not taken: they cannot be read
 }
 
 // source is a JSON decoder over bytes, made to be used again.
@@ -153,6 +154,7 @@ func collect[T any](d *decoder, p push, out []T, read func(*decoder, *row) T) ([
 		data.enter()
 	}
 	had, taken := 0, len(out)
+	d.lost = 0
 	for k := data.kind(); k != ']' && k != 0; k = data.kind() {
 		had++
 		if had > maxRows {
@@ -161,6 +163,7 @@ func collect[T any](d *decoder, p push, out []T, read func(*decoder, *row) T) ([
 		}
 		if k != '{' {
 			d.fail(p.topic, "row is not an object", data.value())
+			d.lost++
 		} else if d.row.read(&data); d.ours() {
 			out = take(d, p, out, read)
 		}
@@ -178,6 +181,7 @@ func take[T any](d *decoder, p push, out []T, read func(*decoder, *row) T) []T {
 		d.fail(p.topic, d.row.flaw, d.row.raw)
 	}
 	if d.row.bad {
+		d.lost++
 		return out
 	}
 	return append(out, made)

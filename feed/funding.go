@@ -2,6 +2,7 @@ package feed
 
 import (
 	"bytes"
+	"slices"
 
 	"kanatop/model"
 )
@@ -9,6 +10,10 @@ import (
 // funding reads funding rates. Nobody documents the payload, its unit or its window: the rate is kept as received.
 func (d *decoder) funding(p push) {
 	rates, _ := collect(d, p, nil, readRate)
+	timeless := func(f model.Funding) bool { return f.Rates[0].Told.IsZero() }
+	if !slices.ContainsFunc(rates, timeless) { // in which order a list stands is not documented
+		slices.SortStableFunc(rates, func(a, b model.Funding) int { return a.Rates[0].Told.Compare(b.Rates[0].Told) })
+	}
 	for _, r := range rates {
 		if r.Market != "" {
 			r.Rates[0].At = p.at

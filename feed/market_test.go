@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -92,6 +93,29 @@ func TestFundingSamples(t *testing.T) {
 	}
 	same(t, "object", hearSample(t, "live_funding_rate.variant-2.json").Funding("15").Current().Value, dec("-0.000031"))
 	same(t, "string", hearSample(t, "live_funding_rate.variant-3.json").Funding("14").Current(), model.Rate{Value: dec("0.000125"), At: received, Told: second(1753165487)})
+}
+
+func TestThePresentRateIsTheOneOfTheLatestTime(t *testing.T) {
+	row := func(rate string, second int) string {
+		return fmt.Sprintf(`{"market_id":"15","rate":%s,"timestamp":%d}`, rate, 1753165487+second)
+	}
+	push := func(rows ...string) string {
+		return `{"message":"live_funding_rate","data":[` + strings.Join(rows, ",") + `]}`
+	}
+	newestFirst := push(row("0.0003", 0), row("0.0002", -3600), row("-0.0001", -7200))
+	for name, c := range map[string]struct {
+		pushes []string
+		want   string
+	}{
+		"a list, newest first":          {[]string{newestFirst}, "0.0003"},
+		"a late row":                    {[]string{newestFirst, push(row("-0.0009", -86400))}, "0.0003"},
+		"a list and what comes after":   {[]string{newestFirst, push(row("0.0004", 60))}, "0.0004"},
+		"a row without a time is news":  {[]string{newestFirst, push(`{"market_id":"15","rate":0.0005}`)}, "0.0005"},
+		"two of one time: the last one": {[]string{push(row("0.1", 0), row("0.2", 0))}, "0.2"},
+	} {
+		h := hear(t, model.Scope{}, c.pushes...)
+		same(t, name, h.Funding("15").Current().Value, dec(c.want))
+	}
 }
 
 // TestARateOfMoreDigitsThanAreHeldIsKnownToBeRounded: 19 digits are held, and 19 of them behind the point.

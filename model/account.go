@@ -234,11 +234,14 @@ func (m *Model) ageOf(a Account, part Kind, now time.Time, place int) Age {
 	return age
 }
 
-// Total adds up rows of [Model.Exposures]. Of several accounts it is no fresher than the worst of them, whether that one
+// Total adds up rows of [Model.Exposures].
+func (m *Model) Total(rows []Exposure, now time.Time) Totals { return m.TotalOf(m.looked, rows, now) }
+
+// TotalOf adds up rows of [Model.ExposuresOf] a place, and says how many cannot be read. Of several accounts it is no fresher than the worst of them, whether that one
 // has a position or not.
-func (m *Model) Total(rows []Exposure, now time.Time) Totals {
-	t := Total(rows)
-	if m.looked == AllAccounts {
+func (m *Model) TotalOf(place int, rows []Exposure, now time.Time) Totals {
+	t := Total(rows).lacking(m.HeldOf(place).Positions.Lost)
+	if place == AllAccounts {
 		t.Heard, t.Accounts = m.Heard(KindPositions)
 		t.Age = t.Age.Worse(m.AccountAge(KindPositions, now))
 	}

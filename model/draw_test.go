@@ -63,10 +63,15 @@ var drafters = map[Kind]func(*rapid.T) draft{
 	KindFunding: func(t *rapid.T) draft {
 		id := drawMarket(t)
 		values := rapid.SliceOfN(rapid.SampledFrom([]string{"0.0001", "-0.0002", "0.00010", ""}), 0, 5).Draw(t, "rates")
+		told := rapid.SliceOfN(rapid.IntRange(-1, 9), len(values), len(values)).Draw(t, "told")
 		return draft{make: func(at time.Time) Event {
 			f := Funding{Market: id}
 			for i, v := range values {
-				f.Rates = append(f.Rates, Rate{Value: MustDec(v), At: at, Told: after(i)})
+				r := Rate{Value: MustDec(v), At: at}
+				if told[i] >= 0 {
+					r.Told = after(told[i])
+				}
+				f.Rates = append(f.Rates, r)
 			}
 			return f
 		}}

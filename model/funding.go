@@ -38,6 +38,7 @@ func (f Funding) apply(m *Model) {
 		return
 	}
 	part.Rates = joinRates(part.Rates, f.Rates)
+	part.current = newestRate(part.Rates)
 	part.Rev = m.bump()
 }
 
@@ -45,6 +46,7 @@ func (f Funding) apply(m *Model) {
 func joinRates(older, newer []Rate) []Rate {
 	for _, r := range newer {
 		if n := len(older); n > 1 && !r.Gap && !older[n-1].Gap && older[n-1].Value.Cmp(r.Value) == 0 && older[n-2].Value.Cmp(r.Value) == 0 {
+			r.Told = later(r.Told, older[n-1].Told)
 			older[n-1] = r
 			continue
 		}
@@ -55,17 +57,23 @@ func joinRates(older, newer []Rate) []Rate {
 
 // RateLog is the funding rates seen of a market, oldest first. Of a run of equal rates the first and the last are kept.
 type RateLog struct {
-	Rates []Rate
-	Rev   uint64
-	past  []Rate // kept from earlier runs
+	Rates   []Rate
+	Rev     uint64
+	past    []Rate // kept from earlier runs
+	current Rate
 }
 
-// Current is the rate received last; absent before the first.
-func (l RateLog) Current() Rate {
-	if len(l.Rates) == 0 {
-		return Rate{}
+// Current is the rate received last, unless one before is newer by the exchange's own time; absent before the first.
+func (l RateLog) Current() Rate { return l.current }
+
+// newestRate is the last of rates, or one before it that the exchange told for a later time.
+func newestRate(rates []Rate) (newest Rate) {
+	for _, r := range rates {
+		if r.Told.IsZero() || !r.Told.Before(newest.Told) {
+			newest = r
+		}
 	}
-	return l.Rates[len(l.Rates)-1]
+	return newest
 }
 
 // Payment is what a position receives (positive) or pays (negative) per funding window, in quote units, with the rate

@@ -203,6 +203,15 @@ func Total(rows []Exposure) Totals {
 	return t
 }
 
+// lacking is the totals when there are more positions than were added up: those of which nothing can be read.
+func (t Totals) lacking(lost int) Totals {
+	if lost > 0 {
+		t.Count, t.Missing = t.Count+lost, t.Missing+lost
+		t.Margin, t.Long.Margin, t.Short.Margin, t.PerWindow = Dec{}, Dec{}, Dec{}, Dec{}
+	}
+	return t
+}
+
 // OrderRow is an open order with what is computed of it.
 type OrderRow struct {
 	Order

@@ -46,6 +46,7 @@ func (s *sum) positions(m *Model) {
 			all.Rows = append(all.Rows, row)
 		}
 		all.At, all.Flawed, all.Rev = later(all.At, p.At), all.Flawed+p.Flawed, max(all.Rev, p.Rev)
+		all.Lost += p.Lost
 	}
 	s.Positions = all
 }

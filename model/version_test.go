@@ -58,3 +58,19 @@ func TestAnOpenOrderStandsOnce(t *testing.T) {
 		t.Errorf("open orders %q, want %q", got, want)
 	}
 }
+
+func TestTotalsSayHowManyPositionsCannotBeRead(t *testing.T) {
+	m := quotedMarket()
+	m.Apply(batchOf(
+		Account{Name: "main", State: AccountKnown, Profile: profile},
+		Positions{Account: profile, At: after(1), Rows: []Position{{Market: "15", Side: Long, Size: Int(1), Entry: Int(100), Margin: Int(10)}}, Flawed: 2, Lost: 1},
+		Funding{Market: "15", Rates: []Rate{{Value: MustDec("0.01"), At: after(1)}}},
+	))
+	got := m.Total(m.Exposures(after(1)), after(1))
+	if got.Count != 2 || got.Missing != 1 {
+		t.Errorf("%d positions, %d of them in no sum; want 2 and 1", got.Count, got.Missing)
+	}
+	sameNumber(t, "profit of what is known", got.UPnL, "0.5")
+	sameNumber(t, "margin", got.Margin, "")
+	sameNumber(t, "payment in a window", got.PerWindow, "")
+}

@@ -88,6 +88,9 @@ func (p *fundingPane) paint(v *view, r canvas.Region) {
 // one has a position or not.
 func (v *view) due(exposures []model.Exposure, id model.MarketID) model.Due {
 	d := model.DueOf(exposures, id)
+	if lost := v.m.Held().Positions.Lost; id == "" && lost > 0 { // one of which not even the market is to be relied upon
+		d.Count, d.Missing, d.Net = d.Count+lost, d.Missing+lost, model.Dec{}
+	}
 	if v.summed() {
 		d.Age = d.Age.Worse(v.m.AccountAge(model.KindPositions, v.now))
 	}

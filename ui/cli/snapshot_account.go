@@ -35,7 +35,7 @@ func (v viewer) positions(o *object, place int, now time.Time) {
 			fresh(in, age)
 			return
 		}
-		t := v.Total(rows, now)
+		t := v.TotalOf(place, rows, now)
 		in.count("positions", int64(t.Count))
 		in.count("in_no_sum", int64(t.Missing))
 		in.dec("upnl", t.UPnL)
