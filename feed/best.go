@@ -27,7 +27,9 @@ func readQuote(d *decoder, r *row) quote {
 	r.need(r.names(bids...) || r.names(asks...), "best_bid or best_ask")
 	q := quote{market: d.subject(r), bid: positive(r.dec(bids...)), ask: positive(r.dec(asks...))}
 	// A side that cannot be read must not pass for an empty one.
-	r.bad = r.bad || r.flaw != ""
+	if r.bad = r.bad || r.flaw != ""; r.bad {
+		d.garbled(model.KindBest, string(q.market), d.at)
+	}
 	return q
 }
 

@@ -15,6 +15,7 @@ func (d *decoder) book(p push) {
 		d.levels = nil
 	}
 	if !ok {
+		d.mute(model.KindBook, p)
 		return
 	}
 	count, rounded := 0, false
@@ -34,6 +35,9 @@ func (d *decoder) book(p push) {
 	}
 	depth := model.NewDepth(d.market(), p.at, bids, asks)
 	depth.Rounded = rounded
+	if d.lost > 0 {
+		depth = depth.Lacking(d.lost)
+	}
 	d.emit(depth)
 }
 

@@ -28,7 +28,8 @@ type decoder struct {
 	prints  []model.Trade // scratch of public trades
 	quotes  []quote       // scratch of best prices
 	haul    haul
-	lost    int // rows of the push being read that are not taken: they cannot be read
+	at      time.Time // of the frame being read
+	lost    int       // rows of the push being read that are not taken: they cannot be read
 }
 
 // source is a JSON decoder over bytes, made to be used again.
@@ -88,6 +89,7 @@ func (d *decoder) account() model.Address { return model.Address(d.scope.Owner) 
 func (d *decoder) decode(frame []byte, at time.Time) *haul {
 	d.haul = haul{events: d.haul.events[:0], heard: d.haul.heard[:0], counts: model.Counts{Messages: 1, Bytes: int64(len(frame))}}
 	d.frame.reset(frame, d.opts)
+	d.at = at
 	for first := true; ; first = false {
 		err := d.message(at)
 		switch {
@@ -163,7 +165,9 @@ func collect[T any](d *decoder, p push, out []T, read func(*decoder, *row) T) ([
 		}
 		if k != '{' {
 			d.fail(p.topic, "row is not an object", data.value())
-			d.lost++
+			if array {
+				d.lost++
+			}
 		} else if d.row.read(&data); d.ours() {
 			out = take(d, p, out, read)
 		}
@@ -172,6 +176,22 @@ func collect[T any](d *decoder, p push, out []T, read func(*decoder, *row) T) ([
 		}
 	}
 	return out, had == 0 || len(out) > taken
+}
+
+// garbled says that nothing can be read of what a push of a kind had to tell of an owner.
+func (d *decoder) garbled(kind model.Kind, owner string, at time.Time) {
+	if owner != "" {
+		d.emit(model.Garbled{Of: model.Stream{Kind: kind, Owner: owner}, At: at})
+	}
+}
+
+// mute says so of the scope's owner, if the push had rows.
+func (d *decoder) mute(kind model.Kind, p push) {
+	if d.lost > 0 && d.scope.Kind == model.ScopeAccount {
+		d.garbled(kind, string(d.account().Canonical()), p.at)
+	} else if d.lost > 0 {
+		d.garbled(kind, d.scope.Owner, p.at)
+	}
 }
 
 // take appends what read makes of the row, unless the row is bad.

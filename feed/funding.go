@@ -28,8 +28,11 @@ func readRate(d *decoder, r *row) model.Funding {
 	if !rate.Value.Known() {
 		rate.Value = r.dec(names...)
 	}
-	r.need(rate.Value.Known(), "rate")
-	return model.Funding{Market: d.subject(r), Rates: []model.Rate{rate}}
+	market := d.subject(r)
+	if r.need(rate.Value.Known(), "rate"); r.bad {
+		d.garbled(model.KindFunding, string(market), d.at)
+	}
+	return model.Funding{Market: market, Rates: []model.Rate{rate}}
 }
 
 // least is the smallest number that is held, for one that is smaller, with its sign; absent for any other. Without it the rate before

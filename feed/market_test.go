@@ -217,8 +217,8 @@ func TestBestPriceThatSaysNothingIsNoEmptySide(t *testing.T) {
 		h := hear(t, model.Scope{}, `{"message":"bestPrice","data":[`+c.row+`]}`)
 		c.counted.Messages = 1
 		same(t, c.row, h.counts, c.counted)
-		if h.events != 0 {
-			t.Errorf("%s: %d events", c.row, h.events)
+		if at := h.Quote("15").At; !at.IsZero() {
+			t.Errorf("%s: passes for best prices of %v", c.row, at)
 		}
 	}
 }

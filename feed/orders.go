@@ -7,6 +7,8 @@ func (d *decoder) openOrders(p push) {
 	before := d.haul.counts.Failures
 	if rows, ok := collect(d, p, nil, readOrder); ok {
 		d.emit(model.OpenOrders{Account: d.account(), At: p.at, Rows: rows, Flawed: int(d.haul.counts.Failures - before)})
+	} else {
+		d.mute(model.KindOpenOrders, p)
 	}
 }
 
@@ -17,6 +19,8 @@ func (d *decoder) liveOrders(p push)   { d.history(p, false) }
 func (d *decoder) history(p push, listed bool) {
 	if rows, ok := collect(d, p, nil, readOrder); ok {
 		d.emit(model.NewOrders(d.account(), p.at, rows, listed))
+	} else {
+		d.mute(model.KindOrders, p)
 	}
 }
 

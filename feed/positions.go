@@ -7,6 +7,8 @@ func (d *decoder) positions(p push) {
 	before := d.haul.counts.Failures
 	if rows, ok := collect(d, p, nil, readPosition); ok {
 		d.emit(model.Positions{Account: d.account(), At: p.at, Rows: rows, Flawed: int(d.haul.counts.Failures - before), Lost: d.lost})
+	} else {
+		d.mute(model.KindPositions, p)
 	}
 }
 

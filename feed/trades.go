@@ -13,6 +13,7 @@ func (d *decoder) trades(p push) {
 		d.prints = nil
 	}
 	if !ok {
+		d.mute(model.KindTrades, p)
 		return
 	}
 	rows := slices.Clone(prints)
@@ -31,6 +32,8 @@ func (d *decoder) liveFills(p push) { d.fill(p, false) }
 func (d *decoder) fill(p push, listed bool) {
 	if rows, ok := collect(d, p, nil, readFill); ok {
 		d.emit(model.NewFills(d.account(), p.at, rows, listed))
+	} else {
+		d.mute(model.KindFills, p)
 	}
 }
 

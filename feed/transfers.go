@@ -6,6 +6,8 @@ import "kanatop/model"
 func (d *decoder) transfers(p push) {
 	if rows, ok := collect(d, p, nil, readTransfer); ok {
 		d.emit(model.NewTransfers(d.account(), p.at, rows))
+	} else {
+		d.mute(model.KindTransfers, p)
 	}
 }
 

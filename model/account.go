@@ -220,6 +220,7 @@ func (m *Model) ageOf(a Account, part Kind, now time.Time, place int) Age {
 		if age.Spoken {
 			age.Old = max(0, now.Sub(last))
 		}
+		age = m.legible(Stream{part, string(a.Profile.Canonical())}, last, age)
 	}
 	if place == AllAccounts && len(m.watched) > 1 {
 		switch age.Reason {

@@ -19,7 +19,14 @@ type Depth struct {
 	Pushes int       // how many pushes this event stands for
 
 	Rounded bool // of a level more digits were sent than are held
+	Flawed  int  // levels that could not be read
 	trail   Trail
+}
+
+// Lacking is a book of which some levels could not be read: what its mid was is not known.
+func (d Depth) Lacking(levels int) Depth {
+	d.Flawed, d.trail = levels, Trail{}
+	return d
 }
 
 // NewDepth builds the event from the levels of one push in any order. It sorts them, adds up equal prices, leaves out
@@ -73,7 +80,7 @@ func (d Depth) apply(m *Model) {
 		return
 	}
 	b.Bids, b.Asks, b.At = d.Bids, d.Asks, d.At
-	b.Pushes, b.Rounded = b.Pushes+d.Pushes, d.Rounded
+	b.Pushes, b.Rounded, b.Flawed = b.Pushes+d.Pushes, d.Rounded, d.Flawed
 	b.Mids = b.Mids.join(d.trail)
 	b.Rev = m.bump()
 }
@@ -89,6 +96,7 @@ type Book struct {
 	Rev    uint64
 
 	Rounded bool // of a level more digits were sent than are held, and it is not exactly what was sent
+	Flawed  int  // levels that could not be read
 }
 
 // BestBid is the highest price bid; absent for an empty side.

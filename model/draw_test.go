@@ -76,6 +76,10 @@ var drafters = map[Kind]func(*rapid.T) draft{
 			return f
 		}}
 	},
+	KindGarbled: func(t *rapid.T) draft {
+		of := rapid.SampledFrom([]Stream{{KindBook, "14"}, {KindBook, "15"}, {KindPositions, "0xA1"}, {KindFills, "0xb2"}}).Draw(t, "of")
+		return draft{make: func(at time.Time) Event { return Garbled{Of: of, At: at} }}
+	},
 	KindPositions: func(t *rapid.T) draft {
 		owner := drawAccount(t)
 		rows := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Position {

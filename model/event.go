@@ -23,6 +23,7 @@ const (
 	KindBest
 	KindTrades
 	KindFunding
+	KindGarbled
 	KindPositions
 	KindOpenOrders
 	KindOrders

@@ -75,13 +75,18 @@ func (m *Model) AgeOf(s Scope, at, now time.Time) Age {
 
 // BookAge judges a market's book, by what other streams tell of it too.
 func (m *Model) BookAge(id MarketID, now time.Time) Age {
-	d := m.doubts[id]
-	return d.book.judge(m.AgeOf(MarketScope(id), m.Book(id).At, now), now)
+	d, b := m.doubts[id], m.Book(id)
+	a := d.book.judge(m.AgeOf(MarketScope(id), b.At, now), now)
+	if b.Flawed > 0 && a.Usable() { // one of them may be the best
+		a.State, a.Reason = Stale, "a level cannot be read"
+	}
+	return m.legible(Stream{KindBook, string(id)}, b.At, a)
 }
 
 // TapeAge judges a market's trades.
 func (m *Model) TapeAge(id MarketID, now time.Time) Age {
-	return m.AgeOf(MarketScope(id), m.Tape(id).At, now)
+	at := m.Tape(id).At
+	return m.legible(Stream{KindTrades, string(id)}, at, m.AgeOf(MarketScope(id), at, now))
 }
 
 // QuoteAge judges a market's best prices, by what other streams tell of them too.
@@ -91,12 +96,13 @@ func (m *Model) QuoteAge(id MarketID, now time.Time) Age {
 	if q.Crossed() {
 		a = a.Worse(Age{State: Stale, Spoken: true, Reason: "best prices crossed"})
 	}
-	return a
+	return m.legible(Stream{KindBest, string(id)}, q.At, a)
 }
 
 // FundingAge judges a market's funding rate.
 func (m *Model) FundingAge(id MarketID, now time.Time) Age {
-	return m.AgeOf(Scope{}, m.Funding(id).Current().At, now)
+	at := m.Funding(id).Current().At
+	return m.legible(Stream{KindFunding, string(id)}, at, m.AgeOf(Scope{}, at, now))
 }
 
 // Health is the state of the program's links as a whole, as far as what is on screen depends on them.

@@ -19,6 +19,7 @@ type Model struct {
 	accounts    map[Address]*Holder
 	links       map[Scope]Link
 	scopes      []Scope             // in the order in which they first spoke
+	garbled     map[Stream]spoilt   // messages that cannot be read
 	doubts      map[MarketID]doubts // found by comparing streams, no stream's own
 	watched     []Account           // the configured ones in their order
 	watchedRevs [MaxAccounts]uint64
@@ -46,6 +47,7 @@ func New(markets []Market, accounts ...string) *Model {
 		funding:  make(map[MarketID]*RateLog),
 		accounts: make(map[Address]*Holder),
 		links:    make(map[Scope]Link),
+		garbled:  make(map[Stream]spoilt),
 		doubts:   make(map[MarketID]doubts),
 	}
 	for i, name := range accounts[:min(len(accounts), MaxAccounts)] {
@@ -184,7 +186,7 @@ func (m *Model) Clone() *Model {
 	c.tapes = cloned(m.tapes, (*Tape).clone)
 	c.accounts = cloned(m.accounts, (*Holder).clone)
 	c.links = maps.Clone(m.links)
-	c.doubts = maps.Clone(m.doubts)
+	c.doubts, c.garbled = maps.Clone(m.doubts), maps.Clone(m.garbled)
 	c.scopes = slices.Clone(m.scopes)
 	c.watched, c.sum = slices.Clone(m.watched), nil
 	return &c

@@ -78,6 +78,9 @@ func revisions(m *Model) map[Stream]uint64 {
 		set(KindTrades, string(id), m.Tape(id).Rev)
 		set(KindFunding, string(id), m.Funding(id).Rev)
 	}
+	for of, s := range m.garbled {
+		revs[StreamOf(Garbled{Of: of})] = s.rev
+	}
 	for _, a := range []Address{"0xa1", "0xb2"} {
 		h, owner := m.Account(a), string(a.Canonical())
 		set(KindPositions, owner, h.Positions.Rev)

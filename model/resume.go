@@ -38,6 +38,10 @@ func (m *Model) Resumed(earlier *Model) *Model {
 		behind(&l.Rev)
 		c.links[s] = l
 	}
+	for of, s := range c.garbled {
+		behind(&s.rev)
+		c.garbled[of] = s
+	}
 	c.looked = m.looked
 	return c
 }
