@@ -26,7 +26,8 @@ type decoder struct {
 	row     row
 	levels  []level       // scratch of the book
 	prints  []model.Trade // scratch of public trades
-	quotes  []quote       // scratch of best prices
+	untimed map[untimed]time.Time
+	quotes  []quote // scratch of best prices
 	haul    haul
 	at      time.Time // of the frame being read
 	lost    int       // rows of the push being read that are not taken: they cannot be read

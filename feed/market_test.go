@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"kanatop/model"
 )
@@ -242,5 +243,49 @@ func TestMarketsTheExchangeNamesAreBounded(t *testing.T) {
 	}
 	if !d.markets.admits("15") {
 		t.Error("a market of the configuration was crowded out")
+	}
+}
+
+// TestATradeWithoutATimeIsNoOtherTradeWhenItIsToldAgain: it stays where it was told first.
+func TestATradeWithoutATimeIsNoOtherTradeWhenItIsToldAgain(t *testing.T) {
+	const push = `{"message":"recent_trades","data":[{"price":"1","size":"1","address":"0xb","transaction_version":5},{"price":"1","size":"1","address":"0xb","transaction_version":5},{"price":"2","size":"1","address":"0xb","transaction_version":6}]}`
+	m := model.New(model.Builtins("mainnet"))
+	d := newDecoder(model.MarketScope("15"), newDirectory(model.Builtins("mainnet")))
+	for second := range 3 {
+		var b model.Batch
+		for _, e := range d.decode([]byte(push), received.Add(time.Duration(second)*time.Second)).events {
+			b.Add(e)
+		}
+		m.Apply(b)
+	}
+	tape := m.Tape("15")
+	if tape.Len() != 3 || !tape.Newest(0).Time.Equal(received) {
+		t.Errorf("%d trades, the newest of %v; want 3 of %v", tape.Len(), tape.Newest(0).Time, received)
+	}
+}
+
+func TestATimeMayBeAText(t *testing.T) {
+	for text, want := range map[string]time.Time{
+		`"2026-11-23T09:00:01.5Z"`:      time.Date(2026, 11, 23, 9, 0, 1, 500_000_000, time.UTC),
+		`"2026-11-23T10:00:01+01:00"`:   time.Date(2026, 11, 23, 9, 0, 1, 0, time.UTC),
+		`"1753165491"`:                  second(1753165491),
+		`"2026-11-23"`:                  received, // as good as none
+		`"9999-11-23T09:00:01Z"`:        received,
+		`"2026-11-23T09:00:01Z\u001b["`: received,
+	} {
+		h := hear(t, model.MarketScope("15"), `{"message":"recent_trades","data":[{"price":"2","size":"1","timestamp":`+text+`}]}`)
+		if got := h.Tape("15").Newest(0).Time; !got.Equal(want) {
+			t.Errorf("%s is read as %v, want %v", text, got, want)
+		}
+	}
+}
+
+func TestAFillToldWithAndWithoutItsAddressIsOne(t *testing.T) {
+	row := func(more string) string {
+		return `{"market_id":"15","price":"2","size":"1","trade_id":"7","order_id":"8","timestamp":1753165491,"transaction_version":5` + more + `}`
+	}
+	h := hear(t, model.AccountScope("0xa1"), `{"message":"trade_history","data":[`+row(`,"address":"0xa1"`)+`]}`, `{"message":"live_trade_history","data":`+row("")+`}`)
+	if n := h.Account("0xa1").Fills.Len(); n != 1 {
+		t.Errorf("%d fills, want 1", n)
 	}
 }

@@ -91,6 +91,11 @@ const lastSecond = math.MaxInt64 / int64(time.Second)
 // when reads a time in seconds of Unix time. A magnitude that cannot be seconds is read as milli-, micro- or nanoseconds.
 // A time before 1970 or out of range is absent, which is the zero time.
 func (r *row) when(names ...string) time.Time {
+	if text, ok := content(r.value(names...)); ok && len(text) > len(time.DateOnly) && text[len("2006")] == '-' {
+		if t, err := time.Parse(time.RFC3339, string(text)); err == nil && t.Unix() > 0 && t.Unix() < lastSecond {
+			return t
+		}
+	}
 	n := r.dec(names...)
 	if !n.Positive() {
 		return time.Time{}

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"slices"
+	"time"
 
 	"kanatop/model"
 )
@@ -18,11 +19,34 @@ func (d *decoder) trades(p push) {
 	}
 	rows := slices.Clone(prints)
 	for i := range rows {
-		if rows[i].Time.IsZero() {
-			rows[i].Time = p.at
+		if t := &rows[i]; t.Time.IsZero() {
+			t.Time = d.firstTold(*t, p.at)
 		}
 	}
 	d.emit(model.NewTrades(d.market(), p.at, rows))
+}
+
+// firstTold is when a trade without a time was told first, by its ledger version: told again it is no other trade.
+func (d *decoder) firstTold(t model.Trade, now time.Time) time.Time {
+	if t.Version == 0 {
+		return now
+	}
+	k := untimed{t.Version, t.Price.String(), t.Size.String(), t.Address}
+	if at, known := d.untimed[k]; known {
+		return at
+	}
+	if d.untimed == nil || len(d.untimed) >= keepRows {
+		d.untimed = make(map[untimed]time.Time)
+	}
+	d.untimed[k] = now
+	return now
+}
+
+// untimed is what tells a trade without a time from others.
+type untimed struct {
+	version     int64
+	price, size string
+	address     model.Address
 }
 
 // fills reads the list of an account's fills, liveFills its newest one.
@@ -43,8 +67,11 @@ func readPrint(d *decoder, r *row) model.Trade {
 	return t
 }
 
-func readFill(_ *decoder, r *row) model.Trade {
+func readFill(d *decoder, r *row) model.Trade {
 	t := readTrade(r)
+	if t.Address == "" { // else the same fill, told with it, would be another
+		t.Address = d.account()
+	}
 	t.Market = model.MarketID(r.id("market_id"))
 	r.need(t.Market != "", "market_id")
 	return t
