@@ -11,11 +11,16 @@ type Trades struct {
 	At     time.Time // of the last push, received
 	first  time.Time // of the first push
 	pushes pushes[Trade]
+	ats    []time.Time // of the pushes that wait, received
 }
 
 // NewTrades builds the event of one push; an empty push says that the topic speaks but had nothing to tell.
 func NewTrades(market MarketID, at time.Time, rows []Trade) Trades {
-	return Trades{Market: market, At: at, first: at, pushes: onePush(rows)}
+	t := Trades{Market: market, At: at, first: at, pushes: onePush(rows)}
+	if len(rows) > 0 {
+		t.ats = []time.Time{at}
+	}
+	return t
 }
 
 func (t Trades) stream() Stream { return Stream{KindTrades, string(t.Market)} }
@@ -26,6 +31,8 @@ func (t Trades) merge(newer Event) Event {
 		return turns{t}.merge(newer)
 	}
 	n.first, n.pushes = t.first, t.pushes.join(n.pushes)
+	n.ats = append(t.ats, n.ats...)
+	n.ats = n.ats[len(n.ats)-len(n.pushes.lists):]
 	return n
 }
 
@@ -38,8 +45,9 @@ func (t Trades) apply(m *Model) {
 	if tape.Told.IsZero() {
 		tape.Told = t.first
 	}
-	for _, p := range t.pushes.lists {
+	for i, p := range t.pushes.lists {
 		tape.tell(p)
+		tape.clocks.compare(p, t.ats[i])
 		for _, trade := range tape.ledger.add(p, MaxTrades) {
 			tape.count(trade)
 		}
@@ -88,6 +96,7 @@ type Tape struct {
 	begins  moment    // of the oldest trade counted
 	begun   bool      // there was one
 	heard   []Stretch // over which earlier runs kept all trades, oldest first
+	clocks  clocks
 }
 
 // Len is the number of trades kept.

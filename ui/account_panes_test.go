@@ -333,3 +333,31 @@ func TestHidingMoneyHidesHowLongItWas(t *testing.T) {
 		}
 	}
 }
+
+func TestNoSideOfThePositionsStandsWithoutItsFigure(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	long, short := held("1", model.Long, "117000"), held("2", model.Short, "118000")
+	for i := range 6 * 121 {
+		w := 40 + i/6
+		short.Size = model.MustDec([]string{"0.1", "1", "10", "100", "1000", "10000"}[i%6])
+		a.Update(batch(model.Positions{Account: profile, At: start(), Rows: []model.Position{long, short}}))
+		screen(a, w, 40)
+		focus(t, a, panePositions)
+		for line := range strings.SplitSeq(paneText(t, a, panePositions), "\n") {
+			line = strings.TrimRight(strings.Trim(line, "│"), " ")
+			if strings.Contains(line, "long ") && (strings.HasSuffix(line, " short") || strings.HasSuffix(line, "net long")) {
+				t.Fatalf("%d columns: %q", w, line)
+			}
+		}
+	}
+}
+
+func TestATransferOfUnknownDirectionHasNoSign(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	a.Update(batch(model.NewTransfers(profile, start(), []model.Transfer{{Amount: model.MustDec("3.25"), Time: start(), Version: 5}})))
+	screen(a, 160, 48)
+	focus(t, a, paneTransfers)
+	text := paneText(t, a, paneTransfers)
+	has(t, text, " 3.25 ", "1 lacks amount or direction")
+	hasNot(t, text, "+3.25", "-3.25")
+}

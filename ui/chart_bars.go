@@ -196,5 +196,8 @@ func (p *chartPane) volumes(v *view, r canvas.Region, axis int) {
 	}
 	if largest.Positive() {
 		rightBytes(r, r.W()-2, 0, v.join("vol ", string(v.fit(largest, style{most: 4}, axis-6))), inkFaint)
+		if r.H() > 1 {
+			r.Text(r.W()-2-len(byRows), 1, byRows, inkFaint)
+		}
 	}
 }

@@ -133,7 +133,7 @@ func (p *chartPane) readBar(v *view, r canvas.Region) [][]run {
 		add(0, "C ", v.price(b.Close, v.market, 8), inkStrong)
 		add(4, to, v.percent(change), gainInkAt(change, 2))
 		add(5, "vol ", v.join(string(v.fit(b.Volume, style{most: 8}, 12)), " ", v.market.Symbol), inkPlain)
-		add(6, strconv.Itoa(b.Count), v.join(map[bool]string{true: " trade", false: " trades"}[b.Count == 1]), inkDim)
+		add(6, "of "+strconv.Itoa(b.Count), v.join(map[bool]string{true: " row", false: " rows"}[b.Count == 1]), inkDim)
 	case b.mids[1].Known():
 		add(0, "no trade; mid ", v.price(b.mids[1], v.market, 1), inkPlain)
 	case b.Start+p.span.step <= p.since:

@@ -43,13 +43,13 @@ func TestTheCrosshairReadsTheCandleUnderIt(t *testing.T) {
 	press(a, "C")
 	has(t, readOut(t, a), "09:41:26", "no trade; mid 117,725.5", "so far")
 	press(a, "h")
-	has(t, readOut(t, a), "09:41:25", "O 117,730", "C 117,730", "vol 0.3 BTC", "1 trade ")
+	has(t, readOut(t, a), "09:41:25", "O 117,730", "C 117,730", "vol 0.3 BTC", "of 1 row ")
 	press(a, "left")
 	has(t, readOut(t, a), "09:41:24", "no trade; mid 117,725.5")
 	hasNot(t, readOut(t, a), "so far", "vol")
 	press(a, "h", "h")
 	// 117,700 to 117,717.7 is 0.01503 percent; the sizes are 0.5, 0.25, 1 and 0.125.
-	has(t, readOut(t, a), "09:41:22", "O 117,700", "H 117,720", "L 117,690", "C 117,717.7", "O→C +0.02%", "vol 1.875 BTC", "4 trades")
+	has(t, readOut(t, a), "09:41:22", "O 117,700", "H 117,720", "L 117,690", "C 117,717.7", "O→C +0.02%", "vol 1.875 BTC", "of 4 rows")
 	press(a, "h")
 	has(t, readOut(t, a), "09:41:21", "before the first data")
 	press(a, "right", "l")
@@ -126,9 +126,9 @@ func TestAClickPutsTheCrosshairOnItsColumn(t *testing.T) {
 	}
 	press(a, "C")
 	click(a, x-3, s.y+5)
-	has(t, readOut(t, a), "09:41:22", "4 trades")
+	has(t, readOut(t, a), "09:41:22", "of 4 rows")
 	click(a, x, s.y+5)
-	has(t, readOut(t, a), "09:41:25", "1 trade ")
+	has(t, readOut(t, a), "09:41:25", "of 1 row ")
 }
 
 func TestTheCrosshairSurvivesAnotherIntervalAndAnotherMarket(t *testing.T) {
@@ -136,7 +136,7 @@ func TestTheCrosshairSurvivesAnotherIntervalAndAnotherMarket(t *testing.T) {
 	press(a, "C", "h", "i")
 	has(t, readOut(t, a), "09:41:25", "vol 0.3 BTC") // of 5 s
 	press(a, "i")
-	has(t, readOut(t, a), "09:41:15", "O 117,700", "H 117,730", "L 117,690", "C 117,730", "vol 4.175 BTC", "6 trades")
+	has(t, readOut(t, a), "09:41:15", "O 117,700", "H 117,730", "L 117,690", "C 117,730", "vol 4.175 BTC", "of 6 rows")
 	press(a, "1")
 	hasNot(t, paneText(t, a, paneChart), "117,7")
 }

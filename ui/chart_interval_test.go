@@ -55,9 +55,9 @@ func TestCandlesOfAQuarterAreThoseOfTheTradesOverMidnight(t *testing.T) {
 	a := aroundMidnight(t, nil, 6)
 	has(t, title(t, a, paneChart), " 15m ", "since 07-21 22:45")
 	leftwards(t, a,
-		[]string{" 00:30:00 ", "O 102 ", "C 102 ", "vol 3 BTC", "1 trade ", "so far"},
+		[]string{" 00:30:00 ", "O 102 ", "C 102 ", "vol 3 BTC", "of 1 row ", "so far"},
 		[]string{" 00:15:00 ", "O 104 ", "H 104", "L 104", "C 104 ", "vol 2 BTC"},
-		[]string{" 00:00:00 ", "O 108 ", "H 108", "L 101", "C 101 ", "-6.48%", "vol 5 BTC", "2 trades"}, // 7 of 108
+		[]string{" 00:00:00 ", "O 108 ", "H 108", "L 101", "C 101 ", "-6.48%", "vol 5 BTC", "of 2 rows"}, // 7 of 108
 		[]string{" 07-21 23:45 ", "O 103 ", "H 110", "L 103", "C 110 ", "+6.80%", "vol 1.5 BTC"},        // 7 of 103
 		[]string{" 07-21 23:30 ", "O 105 ", "C 105 ", " 0.00%", "vol 2 BTC"},
 		[]string{" 07-21 23:15 ", "no trade"},
@@ -70,8 +70,8 @@ func TestCandlesOfAnHourAreThoseOfTheTradesOverMidnight(t *testing.T) {
 	a := aroundMidnight(t, nil, 7)
 	has(t, title(t, a, paneChart), " 1h ", "since 07-21 22:00")
 	leftwards(t, a,
-		[]string{" 00:00:00 ", "O 108 ", "H 108", "L 101", "C 102 ", "-5.56%", "vol 10 BTC", "4 trades", "so far"}, // 6 of 108
-		[]string{" 07-21 23:00 ", "O 105 ", "H 110", "L 103", "C 110 ", "+4.76%", "vol 3.5 BTC", "3 trades"},       // 5 of 105
+		[]string{" 00:00:00 ", "O 108 ", "H 108", "L 101", "C 102 ", "-5.56%", "vol 10 BTC", "of 4 rows", "so far"}, // 6 of 108
+		[]string{" 07-21 23:00 ", "O 105 ", "H 110", "L 103", "C 110 ", "+4.76%", "vol 3.5 BTC", "of 3 rows"},       // 5 of 105
 		[]string{" 07-21 22:00 ", "O 100 ", "C 100 ", "vol 1 BTC"},
 		[]string{" 07-21 21:00 ", "before the first data"})
 }

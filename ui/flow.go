@@ -34,9 +34,10 @@ func (p *tradesPane) foot(v *view, r canvas.Region, tape *model.Tape) canvas.Reg
 	if r.H() < 6 {
 		return r
 	}
-	f := tape.Flow(v.now.Add(-p.every()))
+	now := v.now.Add(tape.Apart())
+	f := tape.Flow(now.Add(-p.every()))
 	window := v.text(v.age(p.every()))
-	if known := v.now.Sub(f.Since).Round(time.Second); known < p.every() {
+	if known := now.Sub(f.Since).Round(time.Second); known < p.every() {
 		window = v.word(string(v.age(known)), " of ", window)
 	}
 	link, _ := v.m.Link(model.MarketScope(v.market.ID))
@@ -53,6 +54,9 @@ func (p *tradesPane) foot(v *view, r canvas.Region, tape *model.Tape) canvas.Reg
 		}
 		line.Whole(1, 0, line.W()-1, text, inkDim)
 		return r.Inset(0, 0, 0, 1)
+	}
+	if line.W() >= 40 { // beside other tabs the title has no room for it
+		window = v.word(window, " ", byRows)
 	}
 	left := v.join(window, " buy ", string(v.share(share)))
 	right := v.join(string(v.share(model.Int(1).Sub(share))), " sell")

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"kanatop/model"
 	"kanatop/ui/canvas"
 )
@@ -23,7 +25,7 @@ func runsWidth(runs []run) int {
 // putRuns writes runs one behind the other and stops before the first that does not fit whole.
 func putRuns(r canvas.Region, x, y int, runs []run) int {
 	for _, p := range runs {
-		if x+canvas.Width(p.text) > r.W() {
+		if x+canvas.Width(strings.TrimRight(p.text, " ")) > r.W() { // a gap at the end takes no room from what it follows
 			break
 		}
 		from := x

@@ -88,6 +88,7 @@ func (b *linkBox) lines(a *App) [][]run {
 		lost += a.live.Tape(id).Lost
 	}
 	out = append(out, a.unlinked()...)
+	out = append(out, a.apart()...)
 	h := a.live.HeldOf(model.AllAccounts)
 	lost += h.Orders.Lost + h.Fills.Lost + h.Transfers.Lost
 	return append(out, nil, []run{{"merged on the way " + strconv.Itoa(a.merged) + " events   given up " + strconv.Itoa(lost) + " rows", inkDim, 0}})
@@ -145,4 +146,22 @@ func pad(s string, n int) string {
 		s += " "
 	}
 	return s
+}
+
+// apart says how far the exchange's clock, by the trades of the market shown, is from this one.
+func (a *App) apart() [][]run {
+	by := a.live.Tape(a.market).Apart()
+	if by == 0 {
+		return nil
+	}
+	way := "ahead of"
+	if by < 0 {
+		way = "behind"
+	}
+	var out [][]run
+	text := "the times of trades are " + string(a.text.age(by.Abs())) + " " + way + " this machine's clock: ages of what the exchange dates are wrong by as much, until the clock that is wrong is set right"
+	for _, line := range wrap(text, clamp(a.width-8, 10, 100)) {
+		out = append(out, []run{{line, inkWarn, 0}})
+	}
+	return out
 }

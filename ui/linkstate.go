@@ -25,6 +25,9 @@ func (a *App) linkRuns(v *view, step int) []run {
 		if step >= lastStep { // the price comes before the round trip
 			return out
 		}
+		if apart := a.live.Tape(a.market).Apart(); apart != 0 { // then no age of what the exchange dates is right
+			return append(out, run{v.word(" clocks ", string(v.age(apart.Abs())), " apart"), inkWarn, 0})
+		}
 		if a.width >= wideFrom {
 			out = append(out, run{" live", inkPlain, 0})
 		}

@@ -59,12 +59,16 @@ func (p *tradesPane) badge(v *view) string {
 	return strings.Join(parts, " ")
 }
 
-// note says that the tape is held, and how long ago the last trade was.
+// byRows labels what is added up of the tape: whether a match is one row of it or two is not documented.
+const byRows = "by rows"
+
+// note says that the tape is held, how long ago the last trade was, and what its sums are made of.
 func (p *tradesPane) note(v *view) string {
+	held := ""
 	if p.selected != "" && p.top == 0 {
-		return noted("held", v.lastTrade())
+		held = "held"
 	}
-	return v.lastTrade()
+	return v.noted(v.noted(held, v.lastTrade()), byRows)
 }
 
 // atLeast is the sign before a lower bound.
@@ -81,7 +85,7 @@ func (v *view) lastTrade() string {
 	if tape.Len() == 0 {
 		return ""
 	}
-	if ago := v.now.Sub(tape.Newest(0).Time); ago >= time.Minute {
+	if ago := v.now.Add(tape.Apart()).Sub(tape.Newest(0).Time); ago >= time.Minute {
 		return "last " + string(v.age(ago)) + " ago"
 	}
 	return ""

@@ -71,13 +71,16 @@ func (p *transfersPane) paint(v *view, r canvas.Region) {
 
 func (p *transfersPane) row(v *view, t model.Transfer) []cell {
 	amount, ink := t.Amount, inkGain
-	if t.Direction == model.Withdrawal {
+	switch t.Direction {
+	case model.DirectionUnknown:
+		ink = inkDim
+	case model.Withdrawal:
 		amount, ink = amount.Neg(), inkLoss
 	}
 	return v.row(
 		cell{v.stamp(t.Time), inkFaint},
 		cell{v.join(t.Direction.String()), ink},
-		cell{v.own(v.number(amount, style{most: 8, signed: true})), inkPlain},
+		cell{v.own(v.number(amount, style{most: 8, signed: t.Direction != model.DirectionUnknown})), inkPlain},
 		cell{v.join(version(t.Version)), inkFaint},
 	)
 }
@@ -85,7 +88,7 @@ func (p *transfersPane) row(v *view, t model.Transfer) []cell {
 // foot writes the sums of the transfers that show.
 func (p *transfersPane) foot(v *view, r canvas.Region) {
 	s := p.sums
-	p.footMore(v, r, model.KindTransfers, v.footCount(s.Count, s.Missing, "transfer", "an amount"), v.footSum("  net ", s.Net()),
+	p.footMore(v, r, model.KindTransfers, v.footCount(s.Count, s.Missing, "transfer", "amount or direction"), v.footSum("  net ", s.Net()),
 		v.word("  ", string(v.integer(s.In)), " in ", string(v.own(v.money(s.Deposits)))),
 		v.word("  ", string(v.integer(s.Out)), " out ", string(v.own(v.money(s.Withdrawals)))),
 		v.sinceOldest(p.transfer(v, len(p.kept)-1).Time))

@@ -290,3 +290,34 @@ func TestAGapTakesNoColumn(t *testing.T) {
 		}
 	}
 }
+
+func TestSumsOfTheTapeAreOfTheExchangesClockWhereItDiffers(t *testing.T) {
+	for _, ahead := range []time.Duration{time.Hour, -time.Hour} {
+		c := &clock{start()}
+		a := fresh(t, c, Options{})
+		a.Update(batch(linksUp(start())...))
+		a.Update(batch(model.NewDepth("15", start(), levels("117737", "-1", 30), levels("117738", "1", 30))))
+		for i := range 9 {
+			at := start().Add(time.Duration(i-9) * time.Second)
+			a.Update(batch(model.NewTrades("15", at, []model.Trade{trade("15", "117738", "0.1", "1", at.Add(ahead), int64(i+1))})))
+		}
+		screen(a, 160, 48)
+		has(t, frame(a), "clocks 1h apart")
+		has(t, paneText(t, a, paneTrades), "9s of 5m buy 100%", "delta +0.90000")
+		tick(a, c, 6*time.Minute)
+		has(t, paneText(t, a, paneTrades), "no trade")
+		press(a, "L")
+		has(t, frame(a), "the times of trades are 1h "+map[bool]string{true: "ahead of", false: "behind"}[ahead > 0]+" this machine's clock")
+	}
+}
+
+func TestFiguresThatCountAMatchOnceOrTwiceSayOfWhatTheyAre(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	for _, size := range [][2]int{{160, 48}, {120, 36}, {80, 24}, {45, 20}} {
+		screen(a, size[0], size[1])
+		focus(t, a, paneTrades)
+		has(t, frame(a), "by rows")
+	}
+	screen(a, 160, 48)
+	has(t, paneText(t, a, paneChart), "vol ", "by rows")
+}

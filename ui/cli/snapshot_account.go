@@ -36,6 +36,9 @@ func (v viewer) positions(o *object, place int, now time.Time) {
 			return
 		}
 		t := v.TotalOf(place, rows, now)
+		if t.Count > 0 && t.Count == t.Missing { // sums of nothing, where there is something
+			t.UPnL, t.Notional, t.PerWindow = model.Dec{}, model.Dec{}, model.Dec{}
+		}
 		in.count("positions", int64(t.Count))
 		in.count("in_no_sum", int64(t.Missing))
 		in.dec("upnl", t.UPnL)

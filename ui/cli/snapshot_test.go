@@ -117,6 +117,25 @@ func TestASnapshotAddsUpNothingOfPositionsThatDidNotCome(t *testing.T) {
 	}
 }
 
+func TestASnapshotAddsUpNothingOfPositionsWithoutAPrice(t *testing.T) {
+	at := time.Unix(1_750_000_000, 0)
+	v := seen(t, []string{"positions"}, positionAt(at)...)
+	var d struct {
+		Accounts []struct {
+			Positions struct{ Computed map[string]any }
+		}
+	}
+	if err := json.Unmarshal(v.document(at.Add(time.Second), nil).end(), &d); err != nil {
+		t.Fatal(err)
+	}
+	got := d.Accounts[0].Positions.Computed
+	for name, want := range map[string]any{"positions": 1.0, "in_no_sum": 1.0, "margin": "18", "upnl": nil, "notional": nil, "per_window": nil, "leverage": nil} {
+		if value, there := got[name]; !there || value != want {
+			t.Errorf("%s is %v, want %v", name, value, want)
+		}
+	}
+}
+
 func TestASnapshotMissesWhatDidNotComeOrIsNotFresh(t *testing.T) {
 	at := time.Unix(1_750_000_000, 0)
 	for name, c := range map[string]struct {
