@@ -101,6 +101,7 @@ func (h *helpBox) lines(a *App) []helpLine {
 	return append(out, helpLine{}, helpLine{keys: "Reading", head: true}, helpLine{help: "–  nobody sent it    " + a.marks()},
 		helpLine{help: "change: against the first price seen of the market"}, helpLine{help: "mark: a mid of the book; the exchange publishes none"},
 		helpLine{help: string(orderMark(a.view(a.focus), false)) + "  own order for which the book has no level"},
+		helpLine{help: "E L T S  own entry, liquidation, TP, SL at a level; e l t s  above it, below the next"},
 		helpLine{help: model.RoundedMark + "  before a number: it was sent with more digits than are held, and is rounded"},
 		helpLine{help: doubtMark + "  behind a figure: what it is made from is stale or crossed"},
 		helpLine{help: "x3  three fills of one taker, ~3  at their average price"},

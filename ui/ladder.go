@@ -200,6 +200,10 @@ func (l *ladder) columns(v *view, r canvas.Region, worth bool) {
 	if yours {
 		n++
 	}
+	longest := l.longestPrice(v, r.H())
+	if yours && longest > (w-3)/n { // a price is worth more than a column that the total can stand in for
+		yours, n = false, n-1
+	}
 	const widest = 22 // of a column: figures far from each other are not read as one row
 	if l.bars = l.roomForBars(v, w, n); l.bars > 0 {
 		w -= l.bars + 1 // and a blank before them
@@ -210,8 +214,17 @@ func (l *ladder) columns(v *view, r canvas.Region, worth bool) {
 		l.sumWidth--
 	}
 	edge := func(k int) int { return 1 + k*room/n }
+	if longest > room/n && longest < room {
+		if n == 3 && room-longest < 2*len(" 0.00000") {
+			n = 2
+		}
+		l.width, l.sumWidth = (room-longest)/(n-1)-1, (room-longest)/(n-1)-1
+		edge = func(k int) int { return 1 + longest + (k-1)*(room-longest)/(n-1) }
+	}
 	l.price, l.size, l.sums, l.value, l.yours = edge(1), edge(2), edge(3), 0, 0
 	switch {
+	case n == 2:
+		l.sums = 0
 	case both:
 		l.value = edge(4)
 	case worth:
@@ -220,6 +233,21 @@ func (l *ladder) columns(v *view, r canvas.Region, worth bool) {
 	if yours {
 		l.yours = edge(n)
 	}
+}
+
+// longestPrice is the width of the longest price of h levels of either side: of the dearest, but for those with more decimals than the
+// market has.
+func (l *ladder) longestPrice(v *view, h int) int {
+	n := 0
+	for _, levels := range [2][]model.Level{l.asks, l.bids} {
+		levels = levels[:min(h, len(levels))]
+		for i, k := range levels {
+			if i == 0 || i == len(levels)-1 || k.Price.Scale() > v.market.PriceDecimals {
+				n = max(n, utf8.RuneCount(l.levelPrice(v, k.Price)))
+			}
+		}
+	}
+	return n
 }
 
 func (l *ladder) heading(r canvas.Region) {

@@ -3,6 +3,7 @@ package ui
 import (
 	"math"
 	"slices"
+	"unicode"
 
 	"github.com/govalues/decimal"
 
@@ -59,9 +60,20 @@ func (l *ladder) own(v *view, step model.Dec) {
 	for _, o := range l.marks {
 		at := l.row(o.price)
 		if _, taken := l.marked[at]; !taken {
+			if o.price.Cmp(l.at(at)) != 0 {
+				o.mark = unicode.ToLower(o.mark)
+			}
 			l.marked[at] = o
 		}
 	}
+}
+
+// at is the price that row i tells.
+func (l *ladder) at(i int) model.Dec {
+	if _, level, ok := l.level(i); ok {
+		return model.Some(level.Price)
+	}
+	return l.mark.Price
 }
 
 // ownOrder puts one order at its row. What rests of several at one row adds up.
@@ -124,7 +136,7 @@ func (l *ladder) row(price model.Dec) int {
 	return len(l.asks) + 1 + at
 }
 
-// marksAt writes own orders and own prices beside row i. A price between two levels stands at the lower one.
+// marksAt writes own orders and own prices beside row i. A price that no row tells stands, in a small letter, at the next lower one.
 func (l *ladder) marksAt(v *view, r canvas.Region, y, i int) {
 	if own, held := l.owned[i]; held {
 		r.Set(0, y, orderMark(v, own.exact), l.ordersInk)

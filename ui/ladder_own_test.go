@@ -163,3 +163,39 @@ func TestTheBookGivesWayByHeight(t *testing.T) {
 		hasNot(t, text, c.hasNo...)
 	}
 }
+
+func TestAnOwnPriceBetweenTheRowsStandsInASmallLetter(t *testing.T) {
+	a := lit(t, &clock{start()}, Options{})
+	d := model.MustDec
+	a.Update(batch(model.NewDepth("15", start(), levels("117737", "-1", 20), levels("117738", "2", 20)), model.OpenOrders{Account: profile, At: start()},
+		model.Positions{Account: profile, At: start(), Rows: []model.Position{
+			{Market: "15", ID: "3", Side: model.Long, Size: d("0.01"), Entry: d("117735"), Liq: d("117731.25"), SL: d("117733.0"), TP: d("117741"), Margin: d("117")},
+		}}))
+	screen(a, 160, 48)
+	focus(t, a, paneBook)
+	press(a, "z")
+	text := paneText(t, a, paneBook)
+	has(t, rowWith(t, text, "117,735 "), "E")
+	has(t, rowWith(t, text, "117,733 "), "S")
+	has(t, rowWith(t, text, "117,731 "), "l")
+	has(t, rowWith(t, text, "117,740 "), "t")
+	press(a, "+", "+", "+") // of groups of ten no price is that of the row
+	text = paneText(t, a, paneBook)
+	has(t, text, "│─l─") // below the mid, above the first bid
+	hasNot(t, text, " E ", " S ", " L ", " T ")
+}
+
+func TestNoRowOfTheBookLosesItsPriceToAnotherColumn(t *testing.T) {
+	bids, asks := levels("117737", "-1", 20), levels("117738", "1", 20)
+	bids[3].Price, asks[4].Price = dec("117734.1234"), dec("117742.0625")
+	for _, orders := range [][]model.Order{nil, {rests("1", "1", "117735", "0.5", "0.5")}} {
+		a := lit(t, &clock{start()}, Options{})
+		a.Update(batch(model.NewDepth("15", start(), bids, asks), model.OpenOrders{Account: profile, At: start(), Rows: orders}))
+		for w := 45; w <= 240; w++ {
+			screen(a, w, 48)
+			focus(t, a, paneBook)
+			text := paneText(t, a, paneBook)
+			has(t, text, "117,734.1234 ", "117,742.0625 ", " 0.08000")
+		}
+	}
+}
