@@ -40,7 +40,9 @@ func pastOf(reports ...[]Trade) *Past {
 }
 
 // toldApart leaves the fields out in which a tape that was told everything by the exchange differs from one that was not.
-func toldApart() []string { return []string{"First", "FirstAt", "Told", "At", "heard", "store", "clocks"} }
+func toldApart() []string {
+	return []string{"First", "FirstAt", "Told", "At", "heard", "store", "clocks"}
+}
 
 func TestWhatDiskAndWireBothHaveCountsOnce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -58,7 +58,7 @@ func TestCandlesOfAQuarterAreThoseOfTheTradesOverMidnight(t *testing.T) {
 		[]string{" 00:30:00 ", "O 102 ", "C 102 ", "vol 3 BTC", "of 1 row ", "so far"},
 		[]string{" 00:15:00 ", "O 104 ", "H 104", "L 104", "C 104 ", "vol 2 BTC"},
 		[]string{" 00:00:00 ", "O 108 ", "H 108", "L 101", "C 101 ", "-6.48%", "vol 5 BTC", "of 2 rows"}, // 7 of 108
-		[]string{" 07-21 23:45 ", "O 103 ", "H 110", "L 103", "C 110 ", "+6.80%", "vol 1.5 BTC"},        // 7 of 103
+		[]string{" 07-21 23:45 ", "O 103 ", "H 110", "L 103", "C 110 ", "+6.80%", "vol 1.5 BTC"},         // 7 of 103
 		[]string{" 07-21 23:30 ", "O 105 ", "C 105 ", " 0.00%", "vol 2 BTC"},
 		[]string{" 07-21 23:15 ", "no trade"},
 		[]string{" 07-21 23:00 ", "no trade"},
