@@ -94,7 +94,9 @@ func newPanes() [paneCount]pane {
 	}
 }
 
-// own writes an amount or a size of the account as a mask when money is hidden.
+// own writes an amount or a size of the account as a mask when money is hidden. Once, for its many callers.
+//
+//go:noinline
 func (v *view) own(text []byte) []byte {
 	if v.hide && string(text) != absent {
 		return v.join(masked)

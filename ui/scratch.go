@@ -42,7 +42,9 @@ func (s *scratch) word(parts ...string) string {
 	return text
 }
 
-// text is a text as a string, likewise.
+// text is a text as a string, likewise. Once, for its many callers.
+//
+//go:noinline
 func (s *scratch) text(b []byte) string {
 	if known, ok := s.words[string(b)]; ok {
 		return known
