@@ -11,16 +11,12 @@ type Trades struct {
 	At     time.Time // of the last push, received
 	first  time.Time // of the first push
 	pushes pushes[Trade]
-	ats    []time.Time // of the pushes that wait, received
+	ats    []time.Time // of the pushes that wait, received; nil while only the last waits
 }
 
 // NewTrades builds the event of one push; an empty push says that the topic speaks but had nothing to tell.
 func NewTrades(market MarketID, at time.Time, rows []Trade) Trades {
-	t := Trades{Market: market, At: at, first: at, pushes: onePush(rows)}
-	if len(rows) > 0 {
-		t.ats = []time.Time{at}
-	}
-	return t
+	return Trades{Market: market, At: at, first: at, pushes: onePush(rows)}
 }
 
 func (t Trades) stream() Stream { return Stream{KindTrades, string(t.Market)} }
@@ -30,10 +26,21 @@ func (t Trades) merge(newer Event) Event {
 	if !ok {
 		return turns{t}.merge(newer)
 	}
+	ats := n.received(t.received(nil))
 	n.first, n.pushes = t.first, t.pushes.join(n.pushes)
-	n.ats = append(t.ats, n.ats...)
-	n.ats = n.ats[len(n.ats)-len(n.pushes.lists):]
+	n.ats = ats[len(ats)-len(n.pushes.lists):]
 	return n
+}
+
+// received is when each of the pushes that wait came, behind those before them.
+func (t Trades) received(before []time.Time) []time.Time {
+	switch {
+	case t.ats == nil && len(t.pushes.lists) == 1:
+		return append(before, t.At)
+	case before == nil:
+		return t.ats
+	}
+	return append(before, t.ats...)
 }
 
 func (t Trades) apply(m *Model) {
@@ -46,8 +53,12 @@ func (t Trades) apply(m *Model) {
 		tape.Told = t.first
 	}
 	for i, p := range t.pushes.lists {
+		at := t.At
+		if t.ats != nil {
+			at = t.ats[i]
+		}
 		tape.tell(p)
-		tape.clocks.compare(p, t.ats[i])
+		tape.clocks.compare(p, at)
 		for _, trade := range tape.ledger.add(p, MaxTrades) {
 			tape.count(trade)
 		}
