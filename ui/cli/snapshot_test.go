@@ -86,6 +86,20 @@ func TestASnapshotComputesFromAMidAndSaysSo(t *testing.T) {
 	}
 }
 
+// addedUp is what a snapshot adds up of the positions of its first account.
+func addedUp(t *testing.T, v viewer, now time.Time) map[string]any {
+	t.Helper()
+	var d struct {
+		Accounts []struct {
+			Positions struct{ Computed map[string]any }
+		}
+	}
+	if err := json.Unmarshal(v.document(now, nil).end(), &d); err != nil {
+		t.Fatal(err)
+	}
+	return d.Accounts[0].Positions.Computed
+}
+
 func TestASnapshotAddsUpNothingOfPositionsThatDidNotCome(t *testing.T) {
 	at := time.Unix(1_750_000_000, 0)
 	none := model.Positions{Account: "0x1", At: at}
@@ -101,15 +115,7 @@ func TestASnapshotAddsUpNothingOfPositionsThatDidNotCome(t *testing.T) {
 		"the link broke": {[]model.Event{link, none, down}, "stale", "0"},
 	} {
 		v := seen(t, []string{"positions"}, append([]model.Event{model.Account{State: model.AccountKnown, Profile: "0x1"}}, c.events...)...)
-		var d struct {
-			Accounts []struct {
-				Positions struct{ Computed map[string]any }
-			}
-		}
-		if err := json.Unmarshal(v.document(at.Add(time.Second), nil).end(), &d); err != nil {
-			t.Fatal(err)
-		}
-		got := d.Accounts[0].Positions.Computed
+		got := addedUp(t, v, at.Add(time.Second))
 		fresh, _ := got["freshness"].(map[string]any)
 		if fresh["state"] != c.state || got["upnl"] != c.sum || got["margin"] != c.sum || (got["positions"] == nil) != (c.sum == nil) {
 			t.Errorf("%s: %v", name, got)
@@ -120,15 +126,7 @@ func TestASnapshotAddsUpNothingOfPositionsThatDidNotCome(t *testing.T) {
 func TestASnapshotAddsUpNothingOfPositionsWithoutAPrice(t *testing.T) {
 	at := time.Unix(1_750_000_000, 0)
 	v := seen(t, []string{"positions"}, positionAt(at)...)
-	var d struct {
-		Accounts []struct {
-			Positions struct{ Computed map[string]any }
-		}
-	}
-	if err := json.Unmarshal(v.document(at.Add(time.Second), nil).end(), &d); err != nil {
-		t.Fatal(err)
-	}
-	got := d.Accounts[0].Positions.Computed
+	got := addedUp(t, v, at.Add(time.Second))
 	for name, want := range map[string]any{"positions": 1.0, "in_no_sum": 1.0, "margin": "18", "upnl": nil, "notional": nil, "per_window": nil, "leverage": nil} {
 		if value, there := got[name]; !there || value != want {
 			t.Errorf("%s is %v, want %v", name, value, want)
