@@ -10,6 +10,7 @@ import (
 	"kanatop/feed"
 	"kanatop/model"
 	"kanatop/ui"
+	"kanatop/ui/cli/zones"
 )
 
 // config is the effective configuration: every value checked.
@@ -182,7 +183,7 @@ func (c *config) checkScreen() error {
 func (c *config) screenOptions() ui.Options {
 	return ui.Options{
 		Network: c.header, Markets: c.markets, Start: c.start,
-		Theme: c.theme, Themes: c.themes, ASCII: c.ascii, Zone: c.zone, FindZone: time.LoadLocation, Layout: c.layout, Grouping: c.grouping, HideMoney: c.hideMoney,
+		Theme: c.theme, Themes: c.themes, ASCII: c.ascii, Zone: c.zone, FindZone: zones.Find, Layout: c.layout, Grouping: c.grouping, HideMoney: c.hideMoney,
 		Mute: !c.bell, Notify: c.notify,
 		FundingWindow: c.fundingWindow, WarnDistance: c.warn, TakerFee: c.fee, Explorer: c.explorer, Keys: c.keys,
 		Accounts: c.accountNames(),

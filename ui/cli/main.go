@@ -7,7 +7,10 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 	"unicode"
+
+	"kanatop/ui/cli/zones"
 )
 
 // Exit codes of the program.
@@ -19,9 +22,13 @@ const (
 
 // Main runs the command line and returns the exit code: 0 when all went well or a signal ended it,
 // 1 after a failure, 2 for bad input.
-// The environment is the process's own.
+// The environment is the process's own. Where the system has no time zones, it makes the one that TZ names the process's.
 func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	return program{stdin: stdin, stdout: stdout, stderr: stderr, environ: os.Environ()}.run(ctx, args)
+	p := program{stdin: stdin, stdout: stdout, stderr: stderr, environ: os.Environ()}
+	if zone := zones.Local(p.env("TZ")); zone != time.Local {
+		time.Local = zone
+	}
+	return p.run(ctx, args)
 }
 
 // program is what the commands share: the process's streams and environment.

@@ -3,7 +3,8 @@ package cli
 import (
 	"strings"
 	"time"
-	_ "time/tzdata" // where the system has no zones: containers, Windows
+
+	"kanatop/ui/cli/zones"
 )
 
 // checkZone finds the time zone of all times.
@@ -16,7 +17,7 @@ func (c *config) checkZone() error {
 		c.zone = time.Local
 		c.show("zone", "local")
 	default:
-		zone, err := time.LoadLocation(text)
+		zone, err := zones.Find(text)
 		if err != nil {
 			return c.bad("zone", "unknown time zone %s; expected UTC, local or a name such as Europe/Berlin", quoted(text))
 		}
