@@ -141,7 +141,7 @@ func (p *chartPane) readBar(v *view, r canvas.Region) [][]run {
 	default: // a connection that was down has seen neither
 		add(0, "no trade, no mid seen", nil, inkDim)
 	}
-	if b.Start+p.span.step > v.now.Unix() {
+	if b.Start+p.span.step > v.now.Unix()+p.span.apart {
 		add(7, "so far", nil, inkDim)
 	}
 	return flow(pieces, r.W()-2, readLines(r))

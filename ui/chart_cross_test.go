@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -290,4 +291,27 @@ func TestAnAutomaticIntervalStaysUnderTheCrosshair(t *testing.T) {
 	press(a, "esc")
 	tick(a, c, time.Second)
 	has(t, title(t, a, paneChart), "5s ")
+}
+
+func TestTheChartHasTheExchangesTimeWhereItsClockDiffers(t *testing.T) {
+	for ahead, hour := range map[time.Duration]string{time.Hour: "10", -time.Hour: "08", 0: "09"} {
+		c := &clock{start()}
+		a := fresh(t, c, Options{})
+		a.Update(batch(linksUp(start())...))
+		for i := range 9 { // trades of nine seconds, then a quiet half minute
+			at := start().Add(time.Duration(i-39) * time.Second)
+			a.Update(batch(model.NewTrades("15", at, []model.Trade{trade("15", fmt.Sprint(117738+i%3), "0.1", "1", at.Add(ahead), int64(i+1))})))
+		}
+		for i := range 30 {
+			a.Update(batch(model.NewDepth("15", start().Add(time.Duration(i-29)*time.Second), levels("117737", "-1", 30), levels("117738", "1", 30))))
+		}
+		screen(a, 160, 48)
+		focus(t, a, paneChart)
+		press(a, "z", "i")
+		has(t, paneText(t, a, paneChart), "vol 0.1 ", " "+hour+":41:15", "since "+hour+":40")
+		press(a, "C")
+		has(t, readOut(t, a), hour+":41:22", "no trade; mid 117,737.5", "so far")
+		press(a, slices.Repeat([]string{"h"}, 31)...)
+		has(t, readOut(t, a), hour+":40:51", "C 117,740")
+	}
 }

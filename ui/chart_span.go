@@ -10,6 +10,7 @@ import (
 type span struct {
 	last, step int64 // start of the newest interval and the length of all, in seconds
 	n          int   // columns
+	apart      int64 // seconds by which the exchange's clock, whose time all of this is, is ahead of ours, by which mids were seen
 }
 
 // column is where an interval stands, and at what a column begins.
@@ -42,7 +43,8 @@ func (s span) bars(out []bar, candles []model.Candle, trail model.Trail, link mo
 			b.Candle, candles = candles[0], candles[1:]
 		}
 		for k, at := range [2]int64{start + (s.step-1)/2, start + s.step - 1} {
-			if q, ok := trail.Sampled(at); ok && (q.Second >= start || at-q.Second < staySeconds && alive(link, q.Second, at)) {
+			seen := at - s.apart
+			if q, ok := trail.Sampled(seen); ok && (q.Second >= start-s.apart || seen-q.Second < staySeconds && alive(link, q.Second, seen)) {
 				b.mids[k] = q.Price
 			}
 		}
@@ -60,24 +62,21 @@ func alive(link model.Link, seen, at int64) bool {
 // within leaves out the candles that stand to the left of n columns up to now.
 func within(candles []model.Candle, every time.Duration, n int, now int64) []model.Candle {
 	step := int64(every / time.Second)
-	first := lastColumn(candles, model.Trail{}, step, now) - int64(n-1)*step
+	first := lastColumn(candles, 0, step, now) - int64(n-1)*step
 	for len(candles) > 0 && candles[0].Start < first {
 		candles = candles[1:]
 	}
 	return candles
 }
 
-// lastColumn is the interval at the right edge: the present one, or the next if there is a candle or a mid of it already. A
-// trade stamped far in the future moves nothing.
-func lastColumn(candles []model.Candle, trail model.Trail, step, now int64) int64 {
+// lastColumn is the interval at the right edge: the present one, or the next if there is a candle or a mid, which was seen last at a
+// second, of it already. A trade stamped far in the future moves nothing.
+func lastColumn(candles []model.Candle, seen, step, now int64) int64 {
 	last := now / step * step
 	if n := len(candles); n > 0 {
 		last = max(last, min(candles[n-1].Start, last+max(step, ahead/step*step)))
 	}
-	if n := len(trail.Points); n > 0 {
-		last = max(last, trail.Points[n-1].Second/step*step)
-	}
-	return last
+	return max(last, seen/step*step)
 }
 
 // ahead is how many seconds the exchange's clock may be ahead of the program's.

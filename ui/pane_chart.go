@@ -82,7 +82,8 @@ func (p *chartPane) interval(v *view, tape *model.Tape, trail model.Trail, n int
 	if p.chosen > 0 {
 		return steps[p.chosen-1]
 	}
-	now := v.now.Unix()
+	apart := int64(tape.Apart() / time.Second)
+	now := v.now.Unix() + apart
 	s := p.suits
 	if s.market == v.market.ID && s.every > 0 && (p.cross.on || s.second == now && s.width == n) {
 		return s.every
@@ -96,7 +97,7 @@ func (p *chartPane) interval(v *view, tape *model.Tape, trail model.Trail, n int
 	for _, every := range steps {
 		if points := trail.Points; most > 0 || len(points) == 0 {
 			break
-		} else if best = every; now-points[0].Second < int64(n)*int64(every/time.Second) {
+		} else if best = every; now-apart-points[0].Second < int64(n)*int64(every/time.Second) {
 			break
 		}
 	}
@@ -141,7 +142,9 @@ func (p *chartPane) draw(v *view, r canvas.Region) {
 	n := r.W() - 1 - axis
 	every := p.interval(v, tape, trail, n)
 	step := int64(every / time.Second)
-	candles := within(tape.Candles(every, n), every, n, v.now.Unix())
+	apart := int64(tape.Apart() / time.Second)
+	now, seen := v.now.Unix()+apart, int64(0)
+	candles := within(tape.Candles(every, n), every, n, now)
 	if len(candles) == 0 {
 		p.drawn, p.what = age, "mid"
 	}
@@ -155,10 +158,12 @@ func (p *chartPane) draw(v *view, r canvas.Region) {
 		return
 	}
 	p.every, p.since = every, tape.Since(every)
-	if points := trail.Points; len(points) > 0 && len(candles) == 0 {
-		p.since = points[0].Second
+	if points := trail.Points; len(points) > 0 {
+		if seen = points[len(points)-1].Second + apart; len(candles) == 0 {
+			p.since = points[0].Second + apart
+		}
 	}
-	p.span = span{lastColumn(candles, trail, step, v.now.Unix()), step, n}
+	p.span = span{lastColumn(candles, seen, step, now), step, n, apart}
 	p.bars = p.span.bars(p.bars, candles, trail, link)
 	p.paintBars(v, r, axis)
 }
