@@ -184,8 +184,12 @@ func TestZonesAndLayoutsAreCompletedAndTold(t *testing.T) {
 		t.Errorf("times in %s", got)
 	}
 	here := "times in the zone of this computer, now "
-	if time.Local.String() == "UTC" { // as Go calls it where it finds none
+	switch name := time.Local.String(); name {
+	case "Local":
+	case "UTC": // as Go calls it where it finds none
 		here = "times in UTC"
+	default: // what TZ says
+		here = "times in " + name + ", now "
 	}
 	for _, c := range []struct{ line, plan, zone string }{
 		{"zone asia/tokyo", "times in Asia/Tokyo, now JST +09:00", "Asia/Tokyo"},
