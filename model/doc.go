@@ -19,6 +19,8 @@
 //   - Every list is bounded; the bounds stand in limits.go.
 //   - What earlier runs kept ([PastTrades], [PastRates]) is united with what the exchange tells, each trade once, in whatever order the
 //     two come; it stands behind candles, rows and lines, and says nothing of the present. What neither tells is a gap ([Tape.Gaps]).
+//   - Times of rows are the exchange's, times of receipt the program's. Where trades tell again and again that the two clocks differ,
+//     [Tape.Apart] says by how much.
 //   - [Alerts] are a machine beside the model that looks at it after each batch. It fires on nothing that may not be shown as current,
 //     and says what it could not watch.
 //   - Each part carries a revision of one rising counter, so a reader finds out what changed by comparing numbers.

@@ -22,10 +22,13 @@ func runsWidth(runs []run) int {
 	return n
 }
 
+// inked is the width of a text without the gap at its end, which takes no room from what it follows.
+func inked(s string) int { return canvas.Width(strings.TrimRight(s, " ")) }
+
 // putRuns writes runs one behind the other and stops before the first that does not fit whole.
 func putRuns(r canvas.Region, x, y int, runs []run) int {
 	for _, p := range runs {
-		if x+canvas.Width(strings.TrimRight(p.text, " ")) > r.W() { // a gap at the end takes no room from what it follows
+		if x+inked(p.text) > r.W() {
 			break
 		}
 		from := x

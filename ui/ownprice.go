@@ -193,7 +193,7 @@ func chosen(v *view, all []far, text func(far) string, room int) (out []run, dro
 	out = v.room(len(all) + 1)
 	for _, f := range all {
 		t := text(f)
-		if canvas.Width(strings.TrimRight(t, " ")) > room {
+		if inked(t) > room {
 			dropped += f.prices
 			continue
 		}

@@ -1,10 +1,6 @@
 package ui
 
-import (
-	"strings"
-
-	"kanatop/ui/canvas"
-)
+import "kanatop/ui/canvas"
 
 // phrase is runs that stand together or not at all: a figure never without its name, nor a name without its figure.
 type phrase []run
@@ -17,7 +13,7 @@ func appendPhrases(parts []run, w int, more ...phrase) []run {
 			continue
 		}
 		last := p[len(p)-1].text
-		end := canvas.Width(last) - canvas.Width(strings.TrimRight(last, " "))
+		end := canvas.Width(last) - inked(last)
 		if runsWidth(parts)+runsWidth(p)-end+2 <= w {
 			parts = append(parts, p...)
 		}
