@@ -37,13 +37,16 @@ func (p *tradesPane) foot(v *view, r canvas.Region, tape *model.Tape) canvas.Reg
 	now := v.now.Add(tape.Apart())
 	f := tape.Flow(now.Add(-p.every()))
 	window := v.text(v.age(p.every()))
+	short := window
 	if known := now.Sub(f.Since).Round(time.Second); known < p.every() {
-		window = v.word(string(v.age(known)), " of ", window)
+		short = v.text(v.age(known))
+		window = v.word(short, " of ", window)
 	}
 	link, _ := v.m.Link(model.MarketScope(v.market.ID))
 	back := link.State == model.LinkUp && link.Cause != "" && link.Since.After(v.now.Add(-p.every()))
-	if back || f.Gap || !v.m.TapeAge(v.market.ID, v.now).Usable() {
-		window = v.word(window, ", gap") // what was traded while the link was down may lack
+	usable := v.m.TapeAge(v.market.ID, v.now).Usable()
+	if back || f.Gap || !usable { // what was traded while the link was down may lack
+		window, short = v.word(window, ", gap"), v.word(short, ", gap")
 	}
 	line := r.Sub(0, r.H()-1, r.W(), 1)
 	share := f.Buy.Quo(f.Buy.Add(f.Sell))
@@ -55,15 +58,19 @@ func (p *tradesPane) foot(v *view, r canvas.Region, tape *model.Tape) canvas.Reg
 		line.Whole(1, 0, line.W()-1, text, inkDim)
 		return r.Inset(0, 0, 0, 1)
 	}
-	if line.W() >= 40 { // beside other tabs the title has no room for it
-		window = v.word(window, " ", byRows)
+	rows := ""
+	if line.W() >= 40 || !usable { // beside other tabs or a reason the title has no room for it
+		rows = " " + byRows
 	}
-	left := v.join(window, " buy ", string(v.share(share)))
 	right := v.join(string(v.share(model.Int(1).Sub(share))), " sell")
-	if x := line.W() - 1 - len(right); x > len(left)+1 {
-		line.Bytes(1, 0, left, inkBid)
-		line.Bytes(x, 0, right, inkAsk)
-		meter(v, line.Sub(len(left)+2, 0, x-len(left)-3, 1), share)
+	x := line.W() - 1 - len(right)
+	for _, of := range [...]string{v.word(window, rows), v.word(short, rows), window, short} {
+		if left := v.join(of, " buy ", string(v.share(share))); x > len(left)+1 {
+			line.Bytes(1, 0, left, inkBid)
+			line.Bytes(x, 0, right, inkAsk)
+			meter(v, line.Sub(len(left)+2, 0, x-len(left)-3, 1), share)
+			break
+		}
 	}
 	r = r.Inset(0, 0, 0, 1)
 	if r.H() < 13 {
@@ -75,6 +82,9 @@ func (p *tradesPane) foot(v *view, r canvas.Region, tape *model.Tape) canvas.Reg
 	if runsWidth(sums)+canvas.Width(average.text)+4 <= r.W() {
 		putRuns(r, 1, r.H()-1, v.line(sums[0], run{"  ", inkDim, 0}, average, sums[1]))
 		return r.Inset(0, 0, 0, 1)
+	}
+	if !usable {
+		sums = appendPhrases(sums, r.W(), phrase{{" " + byRows, inkDim, 0}})
 	}
 	putRuns(r, 1, r.H()-1, sums)
 	r = r.Inset(0, 0, 0, 1)

@@ -321,3 +321,19 @@ func TestFiguresThatCountAMatchOnceOrTwiceSayOfWhatTheyAre(t *testing.T) {
 	screen(a, 160, 48)
 	has(t, paneText(t, a, paneChart), "vol ", "by rows")
 }
+
+func TestASilentTapeStillTellsItsSumsAndOfWhatTheyAre(t *testing.T) {
+	c := &clock{start()}
+	a := fresh(t, c, Options{})
+	a.Update(batch(linksUp(start())...))
+	a.Update(batch(model.NewTrades("15", start(), []model.Trade{
+		trade("15", "117738", "0.3", "1", start().Add(-150*time.Second), 2), trade("15", "117741", "0.1", "2", start().Add(-time.Minute), 3),
+	})))
+	a.Update(batch(link("15", model.LinkDown, c.now)))
+	for _, size := range [][2]int{{160, 48}, {120, 36}, {80, 24}, {45, 20}} {
+		screen(a, size[0], size[1])
+		focus(t, a, paneTrades)
+		text := paneText(t, a, paneTrades)
+		has(t, text, "gap", " buy 75%", "25% sell", byRows)
+	}
+}
